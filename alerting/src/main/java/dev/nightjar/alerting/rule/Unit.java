@@ -1,0 +1,35 @@
+package dev.nightjar.alerting.rule;
+
+import java.util.Locale;
+
+/** What a number of a rule counts; decides how it is written. */
+public enum Unit {
+    NONE(""),
+    /** Written as a percentage: 0.01 is {@code 1%}. */
+    RATIO("%"),
+    MILLISECONDS("ms"),
+    SECONDS("s"),
+    BYTES("B"),
+    PER_SECOND("/s"),
+    PER_MINUTE("/min");
+
+    private final String suffix;
+
+    Unit(String suffix) {
+        this.suffix = suffix;
+    }
+
+    /** {@code value} with at most four significant digits and the unit. */
+    public String format(double value) {
+        double shown = this == RATIO ? value * 100 : value;
+        if (!Double.isFinite(shown)) {
+            return Double.toString(shown);
+        }
+        int decimals = Math.max(0, Math.min(4, 3 - (int) Math.floor(Math.log10(Math.max(Math.abs(shown), 1e-4)))));
+        String text = String.format(Locale.ROOT, "%." + decimals + "f", shown);
+        if (decimals > 0) {
+            text = text.replaceFirst("\\.?0+$", "");
+        }
+        return text + suffix;
+    }
+}
