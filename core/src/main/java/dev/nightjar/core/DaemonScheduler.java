@@ -57,7 +57,10 @@ final class DaemonScheduler implements Scheduler {
             try {
                 task.run();
             } catch (Throwable failure) {
-                LoggerFactory.getLogger(Scheduler.class).debug("a scheduled task failed", failure);
+                // Its message may hold anything; the class and the first frame find the place.
+                StackTraceElement[] frames = failure.getStackTrace();
+                LoggerFactory.getLogger(Scheduler.class)
+                        .debug("a task failed: {} at {}", failure.getClass(), frames.length == 0 ? "?" : frames[0]);
             }
         };
     }
