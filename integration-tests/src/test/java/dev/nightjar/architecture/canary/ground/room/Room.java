@@ -1,0 +1,3 @@
+package dev.nightjar.architecture.canary.ground.room;
+
+public record Room(String name) {}

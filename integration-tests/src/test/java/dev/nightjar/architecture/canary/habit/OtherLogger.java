@@ -1,0 +1,5 @@
+package dev.nightjar.architecture.canary.habit;
+
+import java.util.logging.Logger;
+
+record OtherLogger(Logger logger) {}

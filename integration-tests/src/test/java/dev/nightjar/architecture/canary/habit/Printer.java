@@ -1,0 +1,7 @@
+package dev.nightjar.architecture.canary.habit;
+
+final class Printer {
+    void print() {
+        System.out.println("hello");
+    }
+}

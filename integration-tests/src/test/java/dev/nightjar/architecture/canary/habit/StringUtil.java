@@ -1,0 +1,3 @@
+package dev.nightjar.architecture.canary.habit;
+
+record StringUtil(String text) {}

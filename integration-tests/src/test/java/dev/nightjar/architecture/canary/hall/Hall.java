@@ -1,0 +1,3 @@
+package dev.nightjar.architecture.canary.hall;
+
+public record Hall(String name) {}

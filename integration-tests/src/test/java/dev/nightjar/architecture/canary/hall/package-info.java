@@ -1,0 +1,5 @@
+/** A hall whose room imports it. */
+@NullMarked
+package dev.nightjar.architecture.canary.hall;
+
+import org.jspecify.annotations.NullMarked;

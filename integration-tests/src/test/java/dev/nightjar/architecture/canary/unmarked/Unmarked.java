@@ -1,0 +1,3 @@
+package dev.nightjar.architecture.canary.unmarked;
+
+public record Unmarked(String name) {}
