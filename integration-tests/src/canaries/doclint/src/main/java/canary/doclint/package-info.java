@@ -1,0 +1,5 @@
+/** Links to nowhere. */
+@NullMarked
+package canary.doclint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Forgets a type argument. */
+@NullMarked
+package canary.lint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Nothing is wrong here. */
+@NullMarked
+package canary.sound;
+
+import org.jspecify.annotations.NullMarked;
