@@ -140,7 +140,8 @@ class ArchitectureTest {
         JavaClasses tests = new ClassFileImporter()
                 .importPath(root.resolve("integration-tests/target/test-classes"))
                 .that(DescribedPredicate.describe(
-                        "are no canaries", (JavaClass type) -> !type.getPackageName().contains(".canary")));
+                        "are no canaries",
+                        (JavaClass type) -> !type.getPackageName().contains(".canary")));
         for (JavaClasses classes : List.of(example, tests)) {
             HouseRules.nobodySleeps().check(classes);
             HouseRules.noTestIsSwitchedOff().check(classes);

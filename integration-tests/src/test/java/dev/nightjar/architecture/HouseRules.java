@@ -128,12 +128,13 @@ final class HouseRules {
         return fields().that()
                 .areStatic()
                 .and(DescribedPredicate.describe(
-                        "are written by hand", (JavaField field) -> !field.getName().contains("$")))
+                        "are written by hand",
+                        (JavaField field) -> !field.getName().contains("$")))
                 .should(new ArchCondition<JavaField>("be constants") {
                     @Override
                     public void check(JavaField field, ConditionEvents events) {
-                        boolean constant = field.getModifiers().contains(JavaModifier.FINAL)
-                                && !isMutable(field.getRawType());
+                        boolean constant =
+                                field.getModifiers().contains(JavaModifier.FINAL) && !isMutable(field.getRawType());
                         events.add(new SimpleConditionEvent(
                                 field, constant, field.getDescription() + " is static and can change"));
                     }
@@ -184,7 +185,9 @@ final class HouseRules {
                     public void check(JavaClass javaClass, ConditionEvents events) {
                         boolean marked = javaClass.getPackage().isAnnotatedWith(NullMarked.class);
                         events.add(new SimpleConditionEvent(
-                                javaClass, marked, javaClass.getName() + " stands in a package that is not @NullMarked"));
+                                javaClass,
+                                marked,
+                                javaClass.getName() + " stands in a package that is not @NullMarked"));
                     }
                 })
                 .because("NullAway looks only at what is @NullMarked: add a package-info.java with a line of Javadoc")

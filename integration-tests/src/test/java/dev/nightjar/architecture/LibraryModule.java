@@ -64,7 +64,8 @@ enum LibraryModule {
     }
 
     private static JavaClasses imported(Path folder) {
-        return Files.isDirectory(folder) ? new ClassFileImporter().importPath(folder) : new ClassFileImporter()
-                .importClasses();
+        return Files.isDirectory(folder)
+                ? new ClassFileImporter().importPath(folder)
+                : new ClassFileImporter().importClasses();
     }
 }

@@ -54,10 +54,12 @@ class BuildGatesTest {
         if (!repository.isEmpty()) {
             builder.command().add("-Dmaven.repo.local=" + repository);
         }
-        builder.environment().put("JAVA_HOME", System.getProperty("nightjar.build.jdk", System.getProperty("java.home")));
+        builder.environment()
+                .put("JAVA_HOME", System.getProperty("nightjar.build.jdk", System.getProperty("java.home")));
         builder.environment().remove("MAVEN_OPTS");
         builder.environment().remove("MAVEN_ARGS");
-        Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
                     .as("the canaries were built within %s s, see %s", PATIENCE_SECONDS, log)
@@ -76,7 +78,8 @@ class BuildGatesTest {
 
     @Test
     void nullAwayRefusesANullThatIsNotDeclared() {
-        assertThat(complaintsAbout("nullness")).contains("Absent.java:[7,", "[NullAway] returning @Nullable expression");
+        assertThat(complaintsAbout("nullness"))
+                .contains("Absent.java:[7,", "[NullAway] returning @Nullable expression");
     }
 
     @Test
@@ -161,8 +164,7 @@ class BuildGatesTest {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
                 Files.delete(visited);
                 return FileVisitResult.CONTINUE;
             }
