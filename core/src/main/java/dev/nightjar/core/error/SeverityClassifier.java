@@ -1,0 +1,69 @@
+package dev.nightjar.core.error;
+
+import dev.nightjar.core.Severity;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ForkJoinWorkerThread;
+
+/**
+ * Judges how urgent an error is: what the report says, else what the application says of its class, else by what it is
+ * and where it surfaced. Reads no stack frames. Immutable.
+ */
+final class SeverityClassifier {
+    private static final ClassNames ERRORS = new ClassNames(List.of("java.lang.Error"));
+    private static final ClassNames DEPENDENCY_DOWN = new ClassNames(List.of(
+            "java.net.ConnectException",
+            "java.net.NoRouteToHostException",
+            "java.net.UnknownHostException",
+            "java.net.http.HttpConnectTimeoutException",
+            "java.sql.SQLIntegrityConstraintViolationException",
+            "java.sql.SQLNonTransientConnectionException",
+            "java.sql.SQLRecoverableException",
+            "java.sql.SQLTransientConnectionException"));
+    private static final ClassNames CALLED_OFF = new ClassNames(List.of(
+            "java.lang.InterruptedException",
+            "java.util.concurrent.CancellationException",
+            "java.nio.channels.ClosedByInterruptException"));
+
+    private final ClassNames named;
+    private final List<Severity> severities;
+
+    SeverityClassifier(Map<String, Severity> byClassName) {
+        named = new ClassNames(List.copyOf(byClassName.keySet()));
+        severities = List.copyOf(byClassName.values());
+    }
+
+    Severity judge(ErrorReport report, List<Throwable> chain, Thread thread) {
+        Severity said = report.severity();
+        if (said != null) {
+            return said;
+        }
+        int rule = named.first(chain);
+        if (rule != ClassNames.NONE) {
+            return severities.get(rule);
+        }
+        if (ERRORS.first(chain) != ClassNames.NONE) {
+            return Severity.P0;
+        }
+        if (report.status() >= 500) {
+            return Severity.P1;
+        }
+        if (report.status() >= 400) {
+            return Severity.P2;
+        }
+        if (!report.handled()) {
+            return report.context().requestId() != null || isSpare(thread) ? Severity.P1 : Severity.P0;
+        }
+        if (DEPENDENCY_DOWN.first(chain) != ClassNames.NONE) {
+            return Severity.P1;
+        }
+        return CALLED_OFF.first(chain) != ClassNames.NONE ? Severity.P3 : Severity.P2;
+    }
+
+    /** Whether the application goes on without this thread: a pool replaces its own, and nothing waits for a daemon. */
+    private static boolean isSpare(Thread thread) {
+        return thread.isDaemon()
+                || thread instanceof ForkJoinWorkerThread
+                || thread.getName().startsWith("pool-");
+    }
+}
