@@ -6,7 +6,6 @@ import dev.nightjar.core.context.RequestContext;
 import dev.nightjar.core.error.FloodControl.HeldBack;
 import dev.nightjar.core.error.RawError.RawCause;
 import dev.nightjar.core.error.SeenErrors.Sighting;
-import dev.nightjar.core.error.ThrowableReader.Chain;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -115,13 +114,12 @@ final class CapturingReporter implements ErrorReporter {
                 return duplicate(sighting, severity);
             }
         }
-        boolean stackless = reader.frames(report.error()).length == 0;
-        return admit(report, chain, severity, stackless, fingerprinter.fingerprint(chain), now);
+        return admit(report, chain, severity, fingerprinter.fingerprint(chain), now);
     }
 
     private ReportOutcome admit(
-            ErrorReport report, Chain chain, Severity severity, boolean stackless, String computed, long now) {
-        List<Throwable> marked = stackless ? List.of() : chain.throwables();
+            ErrorReport report, Chain chain, Severity severity, String computed, long now) {
+        List<Throwable> marked = chain.withFrames();
         String id = newId();
         String fingerprint = computed;
         boolean escalated = false;

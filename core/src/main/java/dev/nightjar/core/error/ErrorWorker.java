@@ -81,7 +81,7 @@ final class ErrorWorker {
         CapturedError last = groups.last(held.fingerprint());
         String text = held.count() + " more were held back";
         RawCause cause = last == null
-                ? new RawCause("dev.nightjar.core.error.HeldBack", text + ", of kinds that are no longer known", List.of())
+                ? new RawCause("(various)", text + ", of kinds that are not kept apart", List.of())
                 : new RawCause(last.type(), text, List.of());
         queue(
                 new RawError(
@@ -208,9 +208,13 @@ final class ErrorWorker {
     private void closeSinks() {
         Thread closing = daemon(() -> sinks.forEach(sink -> quietly(sink, sink::close)), "nightjar-errors-close");
         closing.start();
+        boolean interrupted = Thread.interrupted();
         try {
             closing.join(CLOSING_SINKS.toMillis());
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException again) {
+            interrupted = true;
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -1,8 +1,6 @@
 package dev.nightjar.core.error;
 
-import dev.nightjar.core.error.ThrowableReader.Chain;
 import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +23,14 @@ final class Fingerprinter {
     }
 
     String fingerprint(Chain chain) {
-        List<Throwable> throwables = chain.throwables();
         long hash = OFFSET_BASIS;
-        for (int i = 0; i < Math.min(throwables.size(), MAX_CLASSES); i++) {
-            hash = add(hash, CodeNames.stableClass(throwables.get(i).getClass().getName()));
+        for (int i = 0; i < Math.min(chain.size(), MAX_CLASSES); i++) {
+            hash = add(hash, CodeNames.stableClass(chain.get(i).getClass().getName()));
         }
         // The root cause's frames say most; its trace runs down to the thread's start, so callers are in it as well.
         StackTraceElement[] any = null;
-        for (int i = throwables.size() - 1; i >= 0; i--) {
-            StackTraceElement[] frames = reader.frames(throwables.get(i));
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            StackTraceElement[] frames = chain.frames(i);
             if (frames.length > 0) {
                 any = any == null ? frames : any;
                 if (hasInApp(frames)) {
@@ -44,7 +41,7 @@ final class Fingerprinter {
         if (any != null) {
             return hex(addFrames(hash, any, false));
         }
-        String message = reader.message(throwables.get(0), MAX_TEMPLATE);
+        String message = reader.message(chain.get(0), MAX_TEMPLATE);
         return hex(message == null ? hash : add(hash, template(message)));
     }
 

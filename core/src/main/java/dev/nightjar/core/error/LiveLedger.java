@@ -4,6 +4,7 @@ import dev.nightjar.core.Severity;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The counts behind a {@link ReporterLedger}, under one lock so that they always balance. Thread-safe. */
@@ -61,6 +62,8 @@ final class LiveLedger {
             met(Fate.LOST_AT_CLOSE);
         }
         settled = true;
+        waiting = 0;
+        notifyAll();
         return lost;
     }
 
@@ -69,32 +72,24 @@ final class LiveLedger {
     }
 
     synchronized void handedOn() {
-        waiting--;
-        notifyAll();
+        if (!settled) {
+            waiting--;
+            notifyAll();
+        }
     }
 
     synchronized long waiting() {
         return waiting;
     }
 
-    /** Waits until the worker has handed on all it had; false when the time was up first, or the caller interrupted. */
-    synchronized boolean awaitHandedOn(long endNanos) {
-        while (waiting > 0) {
-            if (!pause(endNanos)) {
-                return false;
-            }
-        }
-        return true;
+    /** Waits until the worker has handed on all it had; false when the time was up first. */
+    boolean awaitHandedOn(long endNanos) {
+        return await(() -> waiting == 0, endNanos);
     }
 
     /** Waits until nothing is in flight; false as for {@link #awaitHandedOn}. */
-    synchronized boolean awaitFates(long endNanos) {
-        while (inFlight > 0) {
-            if (!pause(endNanos)) {
-                return false;
-            }
-        }
-        return true;
+    boolean awaitFates(long endNanos) {
+        return await(() -> inFlight == 0, endNanos);
     }
 
     synchronized ReporterLedger read() {
@@ -109,17 +104,21 @@ final class LiveLedger {
         return new ReporterLedger(byDecision, byFate, inFlight);
     }
 
-    private synchronized boolean pause(long endNanos) {
-        long left = Duration.ofNanos(endNanos - System.nanoTime()).toMillis();
-        if (left <= 0) {
-            return false;
+    private synchronized boolean await(BooleanSupplier done, long endNanos) {
+        boolean interrupted = false;
+        long left = 1;
+        while (!done.getAsBoolean() && left > 0) {
+            left = Duration.ofNanos(endNanos - System.nanoTime()).toMillis();
+            try {
+                wait(Math.max(1, left));
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
         }
-        try {
-            wait(left);
-            return true;
-        } catch (InterruptedException interrupted) {
+        if (interrupted) {
+            // An interrupted thread is often the one that shuts down: it waits, within the deadline, and stays so.
             Thread.currentThread().interrupt();
-            return false;
         }
+        return done.getAsBoolean();
     }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.ForkJoinWorkerThread;
  * and where it surfaced. Reads no stack frames. Immutable.
  */
 final class SeverityClassifier {
-    private static final ClassNames ERRORS = new ClassNames(List.of("java.lang.Error"));
-    private static final ClassNames DEPENDENCY_DOWN = new ClassNames(List.of(
+    private final ClassNames errors = new ClassNames(List.of("java.lang.Error"));
+    private final ClassNames dependencyDown = new ClassNames(List.of(
             "java.net.ConnectException",
             "java.net.NoRouteToHostException",
             "java.net.UnknownHostException",
@@ -20,7 +20,7 @@ final class SeverityClassifier {
             "java.sql.SQLNonTransientConnectionException",
             "java.sql.SQLRecoverableException",
             "java.sql.SQLTransientConnectionException"));
-    private static final ClassNames CALLED_OFF = new ClassNames(List.of(
+    private final ClassNames calledOff = new ClassNames(List.of(
             "java.lang.InterruptedException",
             "java.util.concurrent.CancellationException",
             "java.nio.channels.ClosedByInterruptException"));
@@ -42,7 +42,7 @@ final class SeverityClassifier {
         if (rule != ClassNames.NONE) {
             return severities.get(rule);
         }
-        if (ERRORS.first(chain) != ClassNames.NONE) {
+        if (errors.first(chain) != ClassNames.NONE) {
             return Severity.P0;
         }
         if (report.status() >= 500) {
@@ -54,10 +54,10 @@ final class SeverityClassifier {
         if (!report.handled()) {
             return report.context().requestId() != null || isSpare(thread) ? Severity.P1 : Severity.P0;
         }
-        if (DEPENDENCY_DOWN.first(chain) != ClassNames.NONE) {
+        if (dependencyDown.first(chain) != ClassNames.NONE) {
             return Severity.P1;
         }
-        return CALLED_OFF.first(chain) != ClassNames.NONE ? Severity.P3 : Severity.P2;
+        return calledOff.first(chain) != ClassNames.NONE ? Severity.P3 : Severity.P2;
     }
 
     /** Whether the application goes on without this thread: a pool replaces its own, and nothing waits for a daemon. */

@@ -1,7 +1,6 @@
 package dev.nightjar.core.error;
 
 import dev.nightjar.core.error.RawError.RawCause;
-import dev.nightjar.core.error.ThrowableReader.Chain;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,16 +40,15 @@ final class Snapshot {
 
     /** The chain: all of it, or the first and the last of a long one with a marker between. */
     List<RawCause> causes(Chain chain) {
-        List<Throwable> throwables = chain.throwables();
-        List<RawCause> causes = new ArrayList<>(Math.min(throwables.size(), MAX_CAUSES));
+        List<RawCause> causes = new ArrayList<>(Math.min(chain.size(), MAX_CAUSES));
         int frames = MAX_ALL_FRAMES;
-        for (int i = 0; i < throwables.size(); i++) {
-            if (throwables.size() > MAX_CAUSES && i == FIRST_CAUSES) {
-                int next = throwables.size() - LAST_CAUSES;
+        for (int i = 0; i < chain.size(); i++) {
+            if (chain.size() > MAX_CAUSES && i == FIRST_CAUSES) {
+                int next = chain.size() - LAST_CAUSES;
                 causes.add(marker((next - i) + " causes were left out here"));
                 i = next;
             }
-            RawCause cause = cause(throwables.get(i), Math.min(frames, MAX_FRAMES));
+            RawCause cause = cause(chain.get(i), chain.frames(i), Math.min(frames, MAX_FRAMES));
             frames -= cause.frames().size();
             causes.add(cause);
         }
@@ -95,12 +93,12 @@ final class Snapshot {
         return text.substring(0, end);
     }
 
-    private RawCause cause(Throwable throwable, int maxFrames) {
+    private RawCause cause(Throwable throwable, StackTraceElement[] frames, int maxFrames) {
         String message = reader.message(throwable, COPIED_MESSAGE);
         return new RawCause(
                 throwable.getClass().getName(),
                 message == null ? null : cut(message, COPIED_MESSAGE),
-                frames(reader.frames(throwable), maxFrames));
+                frames(frames, maxFrames));
     }
 
     /** The innermost and the outermost of a long trace, with a marker between. */

@@ -34,32 +34,25 @@ final class ThrowableReader {
         }
     };
 
-    /**
-     * A throwable and its causes.
-     *
-     * @param throwables at least one, at most 50
-     * @param rest why there are no more: empty, or what was left out
-     */
-    record Chain(List<Throwable> throwables, String rest) {}
-
+    /** {@code error} and its causes, at most 50 in all. */
     Chain chain(Throwable error) {
         Throwable cause = cause(error);
         if (cause == null) {
-            return new Chain(List.of(error), "");
+            return new Chain(this, List.of(error), "");
         }
         List<Throwable> chain = new ArrayList<>(4);
         chain.add(error);
         while (cause != null) {
             if (contains(chain, cause)) {
-                return new Chain(chain, "its causes form a circle");
+                return new Chain(this, chain, "its causes form a circle");
             }
             if (chain.size() == MAX_CHAIN) {
-                return new Chain(chain, "more causes were left out");
+                return new Chain(this, chain, "more causes were left out");
             }
             chain.add(cause);
             cause = cause(cause);
         }
-        return new Chain(chain, "");
+        return new Chain(this, chain, "");
     }
 
     /** The message, cut to {@code limit} chars; null when there is none. */
