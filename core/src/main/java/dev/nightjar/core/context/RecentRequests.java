@@ -2,6 +2,7 @@ package dev.nightjar.core.context;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ public interface RecentRequests {
 
     /** The slowest requests at or after {@code since}, slowest first; {@code labels} as for {@link #failed}. */
     List<Entry> slow(Map<String, String> labels, Instant since, int limit);
+
+    /** An empty ring; {@code clock} tells which minutes have passed. */
+    static RecentRequests ring(InstantSource clock) {
+        return new RequestRing(clock);
+    }
 
     /** Remembers nothing. */
     static RecentRequests none() {

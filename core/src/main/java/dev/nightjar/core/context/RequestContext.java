@@ -54,6 +54,26 @@ public record RequestContext(
         return fields;
     }
 
+    RequestContext with(TraceContext trace) {
+        return new RequestContext(requestId, trace.traceId(), trace.spanId(), userId, tenant, route, action);
+    }
+
+    RequestContext withUser(@Nullable String told) {
+        return new RequestContext(requestId, traceId, spanId, told, tenant, route, action);
+    }
+
+    RequestContext withTenant(@Nullable String told) {
+        return new RequestContext(requestId, traceId, spanId, userId, told, route, action);
+    }
+
+    RequestContext withRoute(@Nullable String told) {
+        return new RequestContext(requestId, traceId, spanId, userId, tenant, told, action);
+    }
+
+    RequestContext withAction(@Nullable String told) {
+        return new RequestContext(requestId, traceId, spanId, userId, tenant, route, told);
+    }
+
     private static void put(Map<String, String> fields, String name, @Nullable String value) {
         if (value != null) {
             fields.put(name, value);
