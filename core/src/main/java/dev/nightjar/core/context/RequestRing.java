@@ -29,8 +29,7 @@ final class RequestRing implements RecentRequests {
     private record Minute(long number, List<Entry> slowest) {
         void offer(Entry entry) {
             int at = 0;
-            while (at < slowest.size()
-                    && slowest.get(at).duration().compareTo(entry.duration()) < 0) {
+            while (at < slowest.size() && slowest.get(at).duration().compareTo(entry.duration()) < 0) {
                 at++;
             }
             slowest.add(at, entry);

@@ -49,7 +49,10 @@ public final class RequestScopes {
         TraceContext trace = span != null ? span : TraceContext.parse(traceparent);
         RequestContext said = new RequestContext(requestId, null, null, null, null, null, null);
         return new Opened(new RequestScope(
-                trace == null ? said : said.with(trace), trace == null ? null : trace.flags(), clientRequestId, telling));
+                trace == null ? said : said.with(trace),
+                trace == null ? null : trace.flags(),
+                clientRequestId,
+                telling));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.nightjar.core.context;
 import dev.nightjar.core.ConfigurationException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -53,10 +54,14 @@ final class UserPseudonyms {
                     "the pseudonym key has " + key.length + " characters",
                     "use at least " + MIN_KEY + " random ones, or none for a random key per process");
         }
-        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(key));
-        byte[] bytes = new byte[encoded.remaining()];
-        encoded.get(bytes);
-        Arrays.fill(encoded.array(), (byte) 0);
+        byte[] room = new byte[key.length * 3];
+        ByteBuffer encoded = ByteBuffer.wrap(room);
+        StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .encode(CharBuffer.wrap(key), encoded, true);
+        byte[] bytes = Arrays.copyOf(room, encoded.position());
+        Arrays.fill(room, (byte) 0);
         return bytes;
     }
 }

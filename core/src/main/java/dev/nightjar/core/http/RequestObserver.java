@@ -6,7 +6,6 @@ import dev.nightjar.core.context.RequestIds;
 import dev.nightjar.core.context.RequestScopes;
 import dev.nightjar.core.error.ErrorReporter;
 import dev.nightjar.core.redaction.Redactor;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,7 +78,8 @@ public final class RequestObserver implements AutoCloseable {
 
     /** Opens the scope of a job or message on this thread; {@code jobName} is its route. It has no HTTP timer. */
     public ObservedRequest begin(String jobName) {
-        ObservedRequest job = new ObservedRequest(this, null, scopes.open(RequestIds.generate(), null, List.of()), null);
+        ObservedRequest job =
+                new ObservedRequest(this, null, scopes.open(RequestIds.generate(), null, List.of()), null);
         job.scope().route(jobName);
         return job;
     }

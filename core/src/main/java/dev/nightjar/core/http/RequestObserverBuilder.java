@@ -121,9 +121,8 @@ public final class RequestObserverBuilder {
         }
         Redactor through = redactor == null ? Redactor.privacy() : redactor;
         RequestScopes[] scopes = new RequestScopes[1];
-        problems.collect(() -> scopes[0] = rawUserIds
-                ? RequestScopes.rawUsers(through)
-                : RequestScopes.pseudonymous(through, pseudonymKey));
+        problems.collect(() -> scopes[0] =
+                rawUserIds ? RequestScopes.rawUsers(through) : RequestScopes.pseudonymous(through, pseudonymKey));
         problems.throwIfAny();
         return new RequestObserver(this, scopes[0], through);
     }

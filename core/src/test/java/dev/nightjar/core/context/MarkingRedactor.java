@@ -2,6 +2,7 @@ package dev.nightjar.core.context;
 
 import dev.nightjar.core.redaction.Redactor;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Replaces the word {@code hunter2} and whatever stands under a key that says password. */
 public final class MarkingRedactor implements Redactor {
@@ -11,7 +12,7 @@ public final class MarkingRedactor implements Redactor {
     }
 
     @Override
-    public Object redactValue(String key, Object value) {
+    public @Nullable Object redactValue(String key, @Nullable Object value) {
         if (value != null && isSensitiveKey(key)) {
             return "[REDACTED:key]";
         }

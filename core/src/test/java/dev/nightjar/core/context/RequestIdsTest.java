@@ -52,8 +52,27 @@ class RequestIdsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "a b", " a", "a ", "a\r\nSet-Cookie: x", "a\n", "a\0", "\u00e4", "a/b", "a,b", "<a>", "a\u2028",
-                "\uff41", "\ud83d\ude00", "{}", "a\"b", "a:b", "a@b", "a[b", "a`b"
+                "",
+                " ",
+                "a b",
+                " a",
+                "a ",
+                "a\r\nSet-Cookie: x",
+                "a\n",
+                "a\0",
+                "\u00e4",
+                "a/b",
+                "a,b",
+                "<a>",
+                "a\u2028",
+                "\uff41",
+                "\ud83d\ude00",
+                "{}",
+                "a\"b",
+                "a:b",
+                "a@b",
+                "a[b",
+                "a`b"
             })
     void refusesEverythingElseWhole(String value) {
         assertThat(RequestIds.accept(List.of(value))).isEmpty();

@@ -93,8 +93,10 @@ class RequestScopeTest {
             }
             assertThat(first).matches("u-[0-9a-f]{20}");
             try (var opened = open("r-2")) {
-                assertThat(opened.scope().user("alice@example.com").context().userId()).isEqualTo(first);
-                assertThat(opened.scope().user("bob@example.com").context().userId()).isNotEqualTo(first);
+                assertThat(opened.scope().user("alice@example.com").context().userId())
+                        .isEqualTo(first);
+                assertThat(opened.scope().user("bob@example.com").context().userId())
+                        .isNotEqualTo(first);
             }
             RequestScopes otherKey = RequestScopes.pseudonymous(new MarkingRedactor(), null);
             try (var opened = otherKey.open("r-3", null, List.of())) {
@@ -271,7 +273,8 @@ class RequestScopeTest {
             try (var opened = open("r-1")) {
                 ExecutorService wrapped = RequestScope.wrap(pool);
                 assertThat(wrapped.submit(() -> MDC.get("request_id")).get()).isEqualTo("r-1");
-                wrapped.submit(() -> RequestScope.current().action("from the pool")).get();
+                wrapped.submit(() -> RequestScope.current().action("from the pool"))
+                        .get();
                 assertThat(opened.scope().context().action()).isEqualTo("from the pool");
                 List<Callable<String>> tasks = List.of(() -> MDC.get("request_id"));
                 assertThat(wrapped.invokeAll(tasks).get(0).get()).isEqualTo("r-1");
@@ -326,10 +329,8 @@ class RequestScopeTest {
                         assertThat(opened.scope()).isNotNull();
                         chain = CompletableFuture.supplyAsync(
                                         RequestScope.wrapSupplier(() -> MDC.get("request_id")), one)
-                                .thenApplyAsync(
-                                        RequestScope.wrapFunction(seen -> seen + MDC.get("request_id")), two)
-                                .thenApplyAsync(
-                                        RequestScope.wrapFunction(seen -> seen + MDC.get("request_id")), one);
+                                .thenApplyAsync(RequestScope.wrapFunction(seen -> seen + MDC.get("request_id")), two)
+                                .thenApplyAsync(RequestScope.wrapFunction(seen -> seen + MDC.get("request_id")), one);
                     }
                     assertThat(chain.join()).isEqualTo(id + id + id);
                 }
@@ -357,7 +358,8 @@ class RequestScopeTest {
                             0,
                             1,
                             TimeUnit.MILLISECONDS);
-                    assertThat(wrapped.schedule(() -> MDC.get("request_id"), 0, TimeUnit.SECONDS).get())
+                    assertThat(wrapped.schedule(() -> MDC.get("request_id"), 0, TimeUnit.SECONDS)
+                                    .get())
                             .isEqualTo("r-1");
                 }
                 assertThat(runs.await(10, TimeUnit.SECONDS)).isTrue();
@@ -375,7 +377,10 @@ class RequestScopeTest {
             MDC.put("theirs", "of the caller");
             try (var opened = open("r-1")) {
                 assertThat(opened.scope()).isNotNull();
-                assertThat(RequestScope.wrap(pool).submit(() -> MDC.get("theirs")).get()).isNull();
+                assertThat(RequestScope.wrap(pool)
+                                .submit(() -> MDC.get("theirs"))
+                                .get())
+                        .isNull();
             } finally {
                 pool.shutdownNow();
             }
