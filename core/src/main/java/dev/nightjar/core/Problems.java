@@ -11,6 +11,9 @@ import java.util.Optional;
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
 
+    /** None so far. */
+    public Problems() {}
+
     /** Adds one; see {@link Problem} for the three texts. */
     public void add(String where, String problem, String remedy) {
         found.add(new Problem(where, problem, remedy));

@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -26,6 +25,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Turns the bytes of one file into nodes. Confined to one thread. */
 final class YamlParser {
@@ -59,7 +61,7 @@ final class YamlParser {
                     .setCodePointLimit(text.length() + 1)
                     .build();
             refuseDepth(settings, text);
-            Optional<Node> root = new Compose(settings).composeString(text);
+            Optional<Node> root = new Composer(settings, events(settings, text)).getSingleNode();
             YamlNode node = root.isPresent() ? node(root.get(), "", 0) : null;
             if (node == null) {
                 return Optional.of(new YamlMap(reader, name, "", Map.of()));
@@ -105,10 +107,17 @@ final class YamlParser {
         return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
+    /** What Compose and Parse do in {@code api.lowlevel}, a package the engine's module does not export. */
+    private static Parser events(LoadSettings settings, String text) {
+        return new ParserImpl(settings, new StreamReader(settings, text));
+    }
+
     /** Composing recurses once a level, so depth is counted on the flat events before it. */
     private void refuseDepth(LoadSettings settings, String text) {
         int depth = 0;
-        for (Event event : new Parse(settings).parseString(text)) {
+        Parser events = events(settings, text);
+        while (events.hasNext()) {
+            Event event = events.next();
             if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
                 reader.refuse(
                         place(event.getStartMark().orElse(null), ""),
