@@ -40,7 +40,11 @@ class ArchitectureTest {
             "com.google.re2j.");
 
     /** The classes that are there for one such library. */
-    private static final Map<String, String> ADAPTERS = Map.of();
+    private static final Map<String, String> ADAPTERS = Map.of(
+            "dev.nightjar.core.http.RequestFilter", "jakarta.servlet.",
+            "dev.nightjar.core.logging.JsonEncoder", "ch.qos.logback.",
+            "dev.nightjar.health.http.HealthServlet", "jakarta.servlet.",
+            "dev.nightjar.http.NightjarServlet", "jakarta.servlet.");
 
     /** Modules in which there is nothing for users. */
     private static final List<String> NO_LIBRARY = List.of("bom", "examples/quickstart", "integration-tests");
