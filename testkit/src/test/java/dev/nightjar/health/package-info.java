@@ -1,0 +1,5 @@
+/** Tests of health's engine, which need the test tools. */
+@NullMarked
+package dev.nightjar.health;
+
+import org.jspecify.annotations.NullMarked;
