@@ -73,7 +73,8 @@ final class HealthHttp {
             return health.draining() ? with(answer, CLOSE) : answer;
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError ours) {
             if (told.compareAndSet(false, true)) {
-                LOG.warn("health could not be shown; it answers 503 until it can", ours);
+                // Its message may hold anything, and nobody redacts it here.
+                LOG.warn("health answers 503 because it cannot be shown: {}", where(ours));
             }
             return BROKEN;
         }
@@ -119,6 +120,11 @@ final class HealthHttp {
         return health.retryAfter(probe)
                 .map(wait -> with(answer, new Header("Retry-After", Long.toString(seconds(wait)))))
                 .orElse(answer);
+    }
+
+    private static String where(Throwable ours) {
+        StackTraceElement[] stack = ours.getStackTrace();
+        return ours.getClass().getName() + (stack.length == 0 ? "" : " at " + stack[0]);
     }
 
     private static long seconds(Duration wait) {

@@ -1,0 +1,5 @@
+/** Tests of checks, results and options. */
+@NullMarked
+package dev.nightjar.health.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of what goes over the wire. */
+@NullMarked
+package dev.nightjar.health.http;
+
+import org.jspecify.annotations.NullMarked;
