@@ -23,7 +23,7 @@ final class RequestRing implements RecentRequests {
 
     private final InstantSource clock;
     private final Deque<Entry> failed = new ArrayDeque<>(FAILED);
-    private final Map<String, Minute[]> routes = new HashMap<>();
+    private final Map<String, @Nullable Minute[]> routes = new HashMap<>();
 
     /** The slowest of one route in one minute, fastest of them first. */
     private record Minute(long number, List<Entry> slowest) {
@@ -52,7 +52,7 @@ final class RequestRing implements RecentRequests {
             failed.addFirst(request);
         }
         long number = minute(request.at());
-        Minute[] minutes = minutes(request.route());
+        @Nullable Minute[] minutes = minutes(request.route());
         if (minutes == null) {
             return;
         }
@@ -80,8 +80,8 @@ final class RequestRing implements RecentRequests {
     public synchronized List<Entry> slow(Map<String, String> labels, Instant since, int limit) {
         long oldest = oldestMinute();
         List<Entry> found = new ArrayList<>();
-        for (Minute[] minutes : routes.values()) {
-            for (Minute minute : minutes) {
+        for (@Nullable Minute[] minutes : routes.values()) {
+            for (@Nullable Minute minute : minutes) {
                 if (minute != null && minute.number() >= oldest) {
                     found.addAll(minute.slowest());
                 }
@@ -112,9 +112,9 @@ final class RequestRing implements RecentRequests {
 
     private void forgetIdleRoutes() {
         long oldest = oldestMinute();
-        for (Iterator<Minute[]> each = routes.values().iterator(); each.hasNext(); ) {
+        for (Iterator<@Nullable Minute[]> each = routes.values().iterator(); each.hasNext(); ) {
             boolean idle = true;
-            for (Minute minute : each.next()) {
+            for (@Nullable Minute minute : each.next()) {
                 idle &= minute == null || minute.number() < oldest;
             }
             if (idle) {

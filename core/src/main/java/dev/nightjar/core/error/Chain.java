@@ -9,7 +9,7 @@ final class Chain {
     private final ThrowableReader reader;
     private final List<Throwable> throwables;
     private final String rest;
-    private final @Nullable StackTraceElement[][] frames;
+    private final StackTraceElement[] @Nullable [] frames;
 
     /**
      * @param throwables at least one
