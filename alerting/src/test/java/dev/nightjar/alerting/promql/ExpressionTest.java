@@ -31,7 +31,7 @@ class ExpressionTest {
         @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
             "rate(x)|rate takes a range vector as argument 1, found a instant vector; add a range, as in [5m]|4",
             "sum(x[5m])|sum takes an instant vector, found a range vector|3",
-            "rat(x[5m])|unknown function 'rat'; did you mean 'rate'?|0",
+            "ratee(x[5m])|unknown function 'ratee'; did you mean 'rate'?|0",
             "histogram_avg(x)|function histogram_avg is not supported|0",
             "1 > 2|comparing two scalars needs 'bool'|2",
             "x and 1|'and' takes instant vectors|2",
