@@ -22,6 +22,19 @@ public enum Unit {
     /** {@code value} with at most four significant digits and the unit. */
     public String format(double value) {
         double shown = this == RATIO ? value * 100 : value;
+        if (this == BYTES) {
+            String[] scales = {"B", "KB", "MB", "GB", "TB", "PB"};
+            int scale = 0;
+            while (Math.abs(shown) >= 1000 && Math.abs(shown) < 1e18 && scale < scales.length - 1) {
+                shown /= 1000;
+                scale++;
+            }
+            return significant(shown) + scales[scale];
+        }
+        return significant(shown) + (Double.isFinite(shown) ? suffix : "");
+    }
+
+    private static String significant(double shown) {
         if (!Double.isFinite(shown)) {
             return Double.toString(shown);
         }
@@ -30,6 +43,6 @@ public enum Unit {
         if (decimals > 0) {
             text = text.replaceFirst("\\.?0+$", "");
         }
-        return text + suffix;
+        return text;
     }
 }
