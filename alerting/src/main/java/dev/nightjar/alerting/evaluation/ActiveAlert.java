@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param keptSince when it ceased to hold while it goes on firing, or null
  * @param restored whether an earlier process left it: then a history still too short says nothing against it
  */
-public record ActiveAlert(Labels series, Alert alert, @Nullable Instant keptSince, boolean restored) {
+public record ActiveAlert(
+        Labels series, Alert alert, @Nullable Instant keptSince, boolean restored) {
 
     ActiveAlert with(Alert changed) {
         return new ActiveAlert(series, changed, keptSince, restored);

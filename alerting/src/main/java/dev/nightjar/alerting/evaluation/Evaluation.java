@@ -111,7 +111,8 @@ public final class Evaluation {
                 }
             }
         }
-        holding.forEach((labels, element) -> alerts.put(labels, holds(rule, labels, element, before.alerts().get(labels))));
+        holding.forEach((labels, element) ->
+                alerts.put(labels, holds(rule, labels, element, before.alerts().get(labels))));
         Alert failing = before.failing();
         if (failing != null) {
             transitions.add(new Transition(AlertState.FIRING, changed(failing, AlertState.RESOLVED, now), now));
@@ -139,8 +140,7 @@ public final class Evaluation {
                 && !now.isBefore(activeAt.plus(rule.pendingFor()))
                 && (restored || !now.isBefore(surroundings.historySince().plus(rule.window())));
         AlertState state = firesNow || from == AlertState.FIRING ? AlertState.FIRING : AlertState.PENDING;
-        Map<String, String> annotations =
-                rule.alertAnnotations(surroundings.service(), series.map(), element.value());
+        Map<String, String> annotations = rule.alertAnnotations(surroundings.service(), series.map(), element.value());
         Alert alert = new Alert(
                 rule.name(),
                 redacted(labels.map()),

@@ -60,7 +60,9 @@ final class Binaries {
                 signatures.add(matching.signature(element.labels()));
                 result.add(element);
             }
-            rights.stream().filter(right -> !signatures.contains(matching.signature(right.labels()))).forEach(result::add);
+            rights.stream()
+                    .filter(right -> !signatures.contains(matching.signature(right.labels())))
+                    .forEach(result::add);
             return result;
         }
         rights.forEach(right -> signatures.add(matching.signature(right.labels())));

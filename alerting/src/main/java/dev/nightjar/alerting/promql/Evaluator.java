@@ -60,7 +60,9 @@ final class Evaluator {
             return of instanceof Value.Scalar scalar
                     ? new Value.Scalar(-scalar.value())
                     : new Value.Vector(((Value.Vector) of)
-                            .elements().stream().map(element -> element.nameless(-element.value())).toList());
+                            .elements().stream()
+                                    .map(element -> element.nameless(-element.value()))
+                                    .toList());
         } else if (expr instanceof Expr.Binary binary) {
             return Binaries.apply(binary, evaluate(binary.left(), time), evaluate(binary.right(), time));
         } else if (expr instanceof Expr.Aggregate aggregate) {
@@ -157,8 +159,7 @@ final class Evaluator {
 
     private Value aggregate(Expr.Aggregate aggregate, long time) {
         List<Element> elements = Functions.vector(evaluate(aggregate.of(), time));
-        Value parameter =
-                aggregate.parameter() == null ? new Value.Scalar(0) : evaluate(aggregate.parameter(), time);
+        Value parameter = aggregate.parameter() == null ? new Value.Scalar(0) : evaluate(aggregate.parameter(), time);
         if (parameter instanceof Value.Scalar k
                 && Double.isNaN(k.value())
                 && (aggregate.how() == Aggregation.TOPK || aggregate.how() == Aggregation.BOTTOMK)) {
@@ -180,11 +181,17 @@ final class Evaluator {
                     result.addAll(k < 1 ? List.of() : aggregate.how().best(group, k));
                 }
                 case COUNT_VALUES -> countValues(labels, group, Functions.text(parameter), dropName, result);
-                default -> result.add(new Element(
-                        labels,
-                        aggregate.how().of(
-                                group.stream().mapToDouble(Element::value).toArray(), Functions.scalar(parameter)),
-                        dropName));
+                default ->
+                    result.add(new Element(
+                            labels,
+                            aggregate
+                                    .how()
+                                    .of(
+                                            group.stream()
+                                                    .mapToDouble(Element::value)
+                                                    .toArray(),
+                                            Functions.scalar(parameter)),
+                            dropName));
             }
         });
         return new Value.Vector(result);
@@ -199,6 +206,7 @@ final class Evaluator {
         for (Element element : group) {
             counts.merge(labels.with(label, Numbers.text(element.value())), 1, Integer::sum);
         }
-        counts.forEach((counted, count) -> result.add(new Element(counted, count, dropName && !label.equals(Labels.NAME))));
+        counts.forEach(
+                (counted, count) -> result.add(new Element(counted, count, dropName && !label.equals(Labels.NAME))));
     }
 }

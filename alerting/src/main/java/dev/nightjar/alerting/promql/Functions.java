@@ -31,8 +31,16 @@ final class Functions {
         add("rate", VECTOR, extrapolated(true, true), MATRIX);
         add("increase", VECTOR, extrapolated(true, false), MATRIX);
         add("delta", VECTOR, extrapolated(false, false), MATRIX);
-        add("irate", VECTOR, pointwise(2, true, (row, call, at) -> RangeFunctions.instant(row.samples(), true)), MATRIX);
-        add("idelta", VECTOR, pointwise(2, true, (row, call, at) -> RangeFunctions.instant(row.samples(), false)), MATRIX);
+        add(
+                "irate",
+                VECTOR,
+                pointwise(2, true, (row, call, at) -> RangeFunctions.instant(row.samples(), true)),
+                MATRIX);
+        add(
+                "idelta",
+                VECTOR,
+                pointwise(2, true, (row, call, at) -> RangeFunctions.instant(row.samples(), false)),
+                MATRIX);
         overTime("avg_over_time", Aggregation::mean);
         overTime("min_over_time", Aggregation::min);
         overTime("max_over_time", Aggregation::max);
@@ -43,29 +51,71 @@ final class Functions {
         overTime("present_over_time", values -> 1);
         overTime("changes", RangeFunctions::changes);
         overTime("resets", RangeFunctions::resets);
-        add("last_over_time", VECTOR, pointwise(1, false, (row, call, at) -> row.samples().value(row.samples().size() - 1)),
+        add(
+                "last_over_time",
+                VECTOR,
+                pointwise(
+                        1,
+                        false,
+                        (row, call, at) -> row.samples().value(row.samples().size() - 1)),
                 MATRIX);
-        add("first_over_time", VECTOR, pointwise(1, false, (row, call, at) -> row.samples().value(0)), MATRIX);
-        add("quantile_over_time", VECTOR, (arguments, call, at) -> {
-            double q = scalar(arguments.get(0));
-            return each((Value.Matrix) arguments.get(1), 1, true, row ->
-                    Quantiles.of(q, RangeFunctions.values(row.samples())));
-        }, SCALAR, MATRIX);
-        add("deriv", VECTOR, pointwise(2, true, (row, call, at) ->
-                RangeFunctions.regression(row.samples(), row.samples().time(0))[0]), MATRIX);
-        add("predict_linear", VECTOR, (arguments, call, at) -> {
-            double seconds = scalar(arguments.get(1));
-            return each((Value.Matrix) arguments.get(0), 2, true, row -> {
-                double[] line = RangeFunctions.regression(row.samples(), at.time());
-                return line[0] * seconds + line[1];
-            });
-        }, MATRIX, SCALAR);
-        add("absent_over_time", VECTOR, (arguments, call, at) ->
-                ((Value.Matrix) arguments.get(0)).rows().isEmpty() ? absent(call) : new Value.Vector(List.of()), MATRIX);
-        add("absent", VECTOR, (arguments, call, at) ->
-                vector(arguments.get(0)).isEmpty() ? absent(call) : new Value.Vector(List.of()), VECTOR);
-        add("histogram_quantile", VECTOR, (arguments, call, at) ->
-                Histograms.quantile(scalar(arguments.get(0)), vector(arguments.get(1))), SCALAR, VECTOR);
+        add(
+                "first_over_time",
+                VECTOR,
+                pointwise(1, false, (row, call, at) -> row.samples().value(0)),
+                MATRIX);
+        add(
+                "quantile_over_time",
+                VECTOR,
+                (arguments, call, at) -> {
+                    double q = scalar(arguments.get(0));
+                    return each(
+                            (Value.Matrix) arguments.get(1),
+                            1,
+                            true,
+                            row -> Quantiles.of(q, RangeFunctions.values(row.samples())));
+                },
+                SCALAR,
+                MATRIX);
+        add(
+                "deriv",
+                VECTOR,
+                pointwise(
+                        2,
+                        true,
+                        (row, call, at) -> RangeFunctions.regression(
+                                row.samples(), row.samples().time(0))[0]),
+                MATRIX);
+        add(
+                "predict_linear",
+                VECTOR,
+                (arguments, call, at) -> {
+                    double seconds = scalar(arguments.get(1));
+                    return each((Value.Matrix) arguments.get(0), 2, true, row -> {
+                        double[] line = RangeFunctions.regression(row.samples(), at.time());
+                        return line[0] * seconds + line[1];
+                    });
+                },
+                MATRIX,
+                SCALAR);
+        add(
+                "absent_over_time",
+                VECTOR,
+                (arguments, call, at) ->
+                        ((Value.Matrix) arguments.get(0)).rows().isEmpty() ? absent(call) : new Value.Vector(List.of()),
+                MATRIX);
+        add(
+                "absent",
+                VECTOR,
+                (arguments, call, at) ->
+                        vector(arguments.get(0)).isEmpty() ? absent(call) : new Value.Vector(List.of()),
+                VECTOR);
+        add(
+                "histogram_quantile",
+                VECTOR,
+                (arguments, call, at) -> Histograms.quantile(scalar(arguments.get(0)), vector(arguments.get(1))),
+                SCALAR,
+                VECTOR);
 
         each("abs", Math::abs);
         each("ceil", Math::ceil);
@@ -90,44 +140,93 @@ final class Functions {
         each("atanh", value -> 0.5 * Math.log((1 + value) / (1 - value)));
         each("deg", Math::toDegrees);
         each("rad", Math::toRadians);
-        optional("round", VECTOR, 1, (arguments, call, at) -> {
-            double inverse = 1 / (arguments.size() > 1 ? scalar(arguments.get(1)) : 1);
-            return map(arguments.get(0), value -> Math.floor(value * inverse + 0.5) / inverse);
-        }, VECTOR, SCALAR);
-        add("clamp", VECTOR, (arguments, call, at) -> {
-            double min = scalar(arguments.get(1));
-            double max = scalar(arguments.get(2));
-            return max < min
-                    ? new Value.Vector(List.of())
-                    : map(arguments.get(0), value -> Math.max(min, Math.min(max, value)));
-        }, VECTOR, SCALAR, SCALAR);
-        add("clamp_min", VECTOR, (arguments, call, at) -> {
-            double min = scalar(arguments.get(1));
-            return map(arguments.get(0), value -> Math.max(min, value));
-        }, VECTOR, SCALAR);
-        add("clamp_max", VECTOR, (arguments, call, at) -> {
-            double max = scalar(arguments.get(1));
-            return map(arguments.get(0), value -> Math.min(max, value));
-        }, VECTOR, SCALAR);
+        optional(
+                "round",
+                VECTOR,
+                1,
+                (arguments, call, at) -> {
+                    double inverse = 1 / (arguments.size() > 1 ? scalar(arguments.get(1)) : 1);
+                    return map(arguments.get(0), value -> Math.floor(value * inverse + 0.5) / inverse);
+                },
+                VECTOR,
+                SCALAR);
+        add(
+                "clamp",
+                VECTOR,
+                (arguments, call, at) -> {
+                    double min = scalar(arguments.get(1));
+                    double max = scalar(arguments.get(2));
+                    return max < min
+                            ? new Value.Vector(List.of())
+                            : map(arguments.get(0), value -> Math.max(min, Math.min(max, value)));
+                },
+                VECTOR,
+                SCALAR,
+                SCALAR);
+        add(
+                "clamp_min",
+                VECTOR,
+                (arguments, call, at) -> {
+                    double min = scalar(arguments.get(1));
+                    return map(arguments.get(0), value -> Math.max(min, value));
+                },
+                VECTOR,
+                SCALAR);
+        add(
+                "clamp_max",
+                VECTOR,
+                (arguments, call, at) -> {
+                    double max = scalar(arguments.get(1));
+                    return map(arguments.get(0), value -> Math.min(max, value));
+                },
+                VECTOR,
+                SCALAR);
 
         add("pi", SCALAR, (arguments, call, at) -> new Value.Scalar(Math.PI));
         add("time", SCALAR, (arguments, call, at) -> new Value.Scalar(at.time() / 1000.0));
-        add("scalar", SCALAR, (arguments, call, at) -> {
-            List<Value.Element> elements = vector(arguments.get(0));
-            return new Value.Scalar(elements.size() == 1 ? elements.get(0).value() : Double.NaN);
-        }, VECTOR);
-        add("vector", VECTOR, (arguments, call, at) -> new Value.Vector(
-                List.of(new Value.Element(Labels.empty(), scalar(arguments.get(0)), false))), SCALAR);
+        add(
+                "scalar",
+                SCALAR,
+                (arguments, call, at) -> {
+                    List<Value.Element> elements = vector(arguments.get(0));
+                    return new Value.Scalar(
+                            elements.size() == 1 ? elements.get(0).value() : Double.NaN);
+                },
+                VECTOR);
+        add(
+                "vector",
+                VECTOR,
+                (arguments, call, at) ->
+                        new Value.Vector(List.of(new Value.Element(Labels.empty(), scalar(arguments.get(0)), false))),
+                SCALAR);
         add("sort", VECTOR, sorted(1), VECTOR);
         add("sort_desc", VECTOR, sorted(-1), VECTOR);
-        add("label_replace", VECTOR, (arguments, call, at) -> LabelFunctions.replace(arguments),
-                VECTOR, Type.STRING, Type.STRING, Type.STRING, Type.STRING);
-        TABLE.put("label_join", new Function("label_join", List.of(VECTOR, Type.STRING, Type.STRING, Type.STRING), 3, true,
-                VECTOR, (arguments, call, at) -> LabelFunctions.join(arguments)));
+        add(
+                "label_replace",
+                VECTOR,
+                (arguments, call, at) -> LabelFunctions.replace(arguments),
+                VECTOR,
+                Type.STRING,
+                Type.STRING,
+                Type.STRING,
+                Type.STRING);
+        TABLE.put(
+                "label_join",
+                new Function(
+                        "label_join",
+                        List.of(VECTOR, Type.STRING, Type.STRING, Type.STRING),
+                        3,
+                        true,
+                        VECTOR,
+                        (arguments, call, at) -> LabelFunctions.join(arguments)));
         add("timestamp", VECTOR, (arguments, call, at) -> map(arguments.get(0), value -> at.time() / 1000.0), VECTOR);
         date("minute", ZonedDateTime::getMinute);
         date("hour", ZonedDateTime::getHour);
-        date("day_of_week", time -> time.getDayOfWeek() == DayOfWeek.SUNDAY ? 0 : time.getDayOfWeek().getValue());
+        date(
+                "day_of_week",
+                time -> time.getDayOfWeek() == DayOfWeek.SUNDAY
+                        ? 0
+                        : time.getDayOfWeek().getValue());
         date("day_of_month", ZonedDateTime::getDayOfMonth);
         date("day_of_year", ZonedDateTime::getDayOfYear);
         date("days_in_month", time -> LocalDate.from(time).lengthOfMonth());
@@ -180,18 +279,30 @@ final class Functions {
     }
 
     private static void overTime(String name, RangeFunctions.OverTime function) {
-        add(name, VECTOR, pointwise(1, true, (row, call, at) -> function.of(RangeFunctions.values(row.samples()))), MATRIX);
+        add(
+                name,
+                VECTOR,
+                pointwise(1, true, (row, call, at) -> function.of(RangeFunctions.values(row.samples()))),
+                MATRIX);
     }
 
     private static void date(String name, ToIntFunction<ZonedDateTime> field) {
-        optional(name, VECTOR, 0, (arguments, call, at) -> {
-            Value of = arguments.isEmpty()
-                    ? new Value.Vector(List.of(new Value.Element(Labels.empty(), at.time() / 1000.0, false)))
-                    : arguments.get(0);
-            return map(of, value -> Double.isNaN(value)
-                    ? value
-                    : field.applyAsInt(Instant.ofEpochSecond((long) value).atZone(ZoneOffset.UTC)));
-        }, VECTOR);
+        optional(
+                name,
+                VECTOR,
+                0,
+                (arguments, call, at) -> {
+                    Value of = arguments.isEmpty()
+                            ? new Value.Vector(List.of(new Value.Element(Labels.empty(), at.time() / 1000.0, false)))
+                            : arguments.get(0);
+                    return map(
+                            of,
+                            value -> Double.isNaN(value)
+                                    ? value
+                                    : field.applyAsInt(
+                                            Instant.ofEpochSecond((long) value).atZone(ZoneOffset.UTC)));
+                },
+                VECTOR);
     }
 
     private static Body pointwise(int least, boolean dropName, OfRow function) {
@@ -233,9 +344,8 @@ final class Functions {
     /** The labels that the selector fixes: what is absent has just those. */
     private static Value absent(Expr.Call call) {
         Expr of = call.arguments().get(0);
-        Expr.Selector selector = of instanceof Expr.Range range
-                ? range.selector()
-                : of instanceof Expr.Selector plain ? plain : null;
+        Expr.Selector selector =
+                of instanceof Expr.Range range ? range.selector() : of instanceof Expr.Selector plain ? plain : null;
         Map<String, String> labels = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
         for (LabelMatcher matcher : selector == null ? List.<LabelMatcher>of() : selector.matchers()) {

@@ -23,8 +23,8 @@ final class Histograms {
             }
         }
         List<Value.Element> quantiles = new ArrayList<>();
-        histograms.forEach((labels, buckets) ->
-                quantiles.add(new Value.Element(labels, Quantiles.ofBuckets(q, buckets), true)));
+        histograms.forEach(
+                (labels, buckets) -> quantiles.add(new Value.Element(labels, Quantiles.ofBuckets(q, buckets), true)));
         return new Value.Vector(quantiles);
     }
 

@@ -32,8 +32,9 @@ final class LabelFunctions {
     static Value join(List<Value> arguments) {
         String target = label(Functions.text(arguments.get(1)));
         String separator = Functions.text(arguments.get(2));
-        List<String> sources =
-                arguments.subList(3, arguments.size()).stream().map(Functions::text).toList();
+        List<String> sources = arguments.subList(3, arguments.size()).stream()
+                .map(Functions::text)
+                .toList();
         return new Value.Vector(Functions.vector(arguments.get(0)).stream()
                 .map(element -> with(
                         element,
@@ -73,7 +74,8 @@ final class LabelFunctions {
             boolean braced = template.charAt(i + 1) == '{';
             int start = braced ? i + 2 : i + 1;
             int end = start;
-            while (end < template.length() && (Character.isLetterOrDigit(template.charAt(end)) || template.charAt(end) == '_')) {
+            while (end < template.length()
+                    && (Character.isLetterOrDigit(template.charAt(end)) || template.charAt(end) == '_')) {
                 end++;
             }
             if (end == start || braced && (end == template.length() || template.charAt(end) != '}')) {

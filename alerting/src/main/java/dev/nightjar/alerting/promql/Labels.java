@@ -125,7 +125,10 @@ public final class Labels {
             text.append(i == 0 ? "" : ", ")
                     .append(pairs[i])
                     .append("=\"")
-                    .append(pairs[i + 1].replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"))
+                    .append(pairs[i + 1]
+                            .replace("\\", "\\\\")
+                            .replace("\"", "\\\"")
+                            .replace("\n", "\\n"))
                     .append('"');
         }
         return text.append('}').toString();

@@ -7,8 +7,8 @@ import java.util.List;
 /** Cuts an expression into tokens. Confined to one thread. */
 final class Lexer {
     private static final String[] OPERATORS = {
-        "==", "!=", "<=", ">=", "=~", "!~", "+", "-", "*", "/", "%", "^", "<", ">", "=", "(", ")", "{", "}", "[", "]", ",",
-        ":", "@"
+        "==", "!=", "<=", ">=", "=~", "!~", "+", "-", "*", "/", "%", "^", "<", ">", "=", "(", ")", "{", "}", "[", "]",
+        ",", ":", "@"
     };
 
     private final String text;
@@ -183,8 +183,7 @@ final class Lexer {
                 return;
             }
         }
-        throw new PromqlException(
-                "unexpected character '" + Character.toString(text.codePointAt(at)) + "'", text, at);
+        throw new PromqlException("unexpected character '" + Character.toString(text.codePointAt(at)) + "'", text, at);
     }
 
     private static boolean isLetter(char c) {

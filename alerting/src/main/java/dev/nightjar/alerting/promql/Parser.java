@@ -19,11 +19,30 @@ final class Parser {
     static final int LONGEST = 64 * 1024;
     private static final int MOST_NESTED = 100; // the parser's own calls
     private static final int DEEPEST = 1000; // chains such as a + a + a, which only evaluation walks down
-    private static final Set<String> ELSEWHERE = Set.of("info", "histogram_fraction", "histogram_quantiles", "histogram_avg",
-            "histogram_count", "histogram_sum", "histogram_stddev", "histogram_stdvar", "mad_over_time", "sort_by_label",
-            "sort_by_label_desc", "double_exponential_smoothing", "holt_winters", "limitk", "limit_ratio",
-            "ts_of_min_over_time", "ts_of_max_over_time", "ts_of_last_over_time", "ts_of_first_over_time", "start", "end",
-            "step", "range");
+    private static final Set<String> ELSEWHERE = Set.of(
+            "info",
+            "histogram_fraction",
+            "histogram_quantiles",
+            "histogram_avg",
+            "histogram_count",
+            "histogram_sum",
+            "histogram_stddev",
+            "histogram_stdvar",
+            "mad_over_time",
+            "sort_by_label",
+            "sort_by_label_desc",
+            "double_exponential_smoothing",
+            "holt_winters",
+            "limitk",
+            "limit_ratio",
+            "ts_of_min_over_time",
+            "ts_of_max_over_time",
+            "ts_of_last_over_time",
+            "ts_of_first_over_time",
+            "start",
+            "end",
+            "step",
+            "range");
 
     private final String text;
     private final List<Token> tokens;
@@ -89,15 +108,7 @@ final class Parser {
             if (depth > DEEPEST) {
                 throw refused("more than " + DEEPEST + " operators in a chain", token);
             }
-            left = new Expr.Binary(
-                    operator,
-                    left,
-                    right,
-                    bool,
-                    matching == null
-                            ? Matching.ALL
-                            : matching,
-                    depth);
+            left = new Expr.Binary(operator, left, right, bool, matching == null ? Matching.ALL : matching, depth);
         }
     }
 
@@ -112,7 +123,8 @@ final class Parser {
             Token modifier) {
         for (Expr side : List.of(left, right)) {
             if (side.type() != Type.SCALAR && side.type() != Type.VECTOR) {
-                throw refused("'" + operator.sign + "' takes scalars and instant vectors, not a " + side.type().words,
+                throw refused(
+                        "'" + operator.sign + "' takes scalars and instant vectors, not a " + side.type().words,
                         side == left ? start : token);
             }
         }
@@ -230,14 +242,19 @@ final class Parser {
         }
         int expected = aggregation.parameter == null ? 1 : 2;
         if (arguments.size() != expected) {
-            throw refused(aggregation.word() + " takes " + expected + " argument" + (expected == 1 ? "" : "s") + ", found "
-                    + arguments.size(), open);
+            throw refused(
+                    aggregation.word() + " takes " + expected + " argument" + (expected == 1 ? "" : "s") + ", found "
+                            + arguments.size(),
+                    open);
         }
         Expr parameter = expected == 2 ? arguments.get(0) : null;
         Expr of = arguments.get(expected - 1);
         if (parameter != null && parameter.type() != aggregation.parameter) {
-            throw refused(aggregation.word() + " takes a " + String.valueOf(aggregation.parameter).toLowerCase(Locale.ROOT)
-                    + " first, found a " + parameter.type().words, open);
+            throw refused(
+                    aggregation.word() + " takes a "
+                            + String.valueOf(aggregation.parameter).toLowerCase(Locale.ROOT) + " first, found a "
+                            + parameter.type().words,
+                    open);
         }
         if (of.type() != Type.VECTOR) {
             throw refused(aggregation.word() + " takes an instant vector, found a " + of.type().words, open);
@@ -249,27 +266,36 @@ final class Parser {
         Function function = Functions.named(name.text());
         if (function == null) {
             if (ELSEWHERE.contains(name.text())) {
-                throw refused("function " + name.text() + " is not supported: native histograms and experimental functions"
-                        + " are left out", name);
+                throw refused(
+                        "function " + name.text() + " is not supported: native histograms and experimental functions"
+                                + " are left out",
+                        name);
             }
-            throw refused("unknown function '" + name.text() + "'; " + Problems.didYouMean(name.text(), Functions.names()),
+            throw refused(
+                    "unknown function '" + name.text() + "'; " + Problems.didYouMean(name.text(), Functions.names()),
                     name);
         }
         Token open = peek();
         List<Expr> arguments = arguments();
         int most = function.arguments().size();
         if (arguments.size() < function.required() || arguments.size() > most && !function.variadic()) {
-            String count = function.variadic() ? "at least " + function.required()
+            String count = function.variadic()
+                    ? "at least " + function.required()
                     : function.required() == most ? String.valueOf(most) : function.required() + " to " + most;
-            throw refused(function.name() + " takes " + count + " argument" + (count.equals("1") ? "" : "s") + ", found "
-                    + arguments.size(), open);
+            throw refused(
+                    function.name() + " takes " + count + " argument" + (count.equals("1") ? "" : "s") + ", found "
+                            + arguments.size(),
+                    open);
         }
         for (int i = 0; i < arguments.size(); i++) {
             Type expected = function.arguments().get(Math.min(i, most - 1));
             if (arguments.get(i).type() != expected) {
-                throw refused(function.name() + " takes " + (expected == Type.VECTOR ? "an " : "a ") + expected.words
-                        + " as argument " + (i + 1) + ", found a " + arguments.get(i).type().words
-                        + (expected == Type.MATRIX ? "; add a range, as in [5m]" : ""), open);
+                throw refused(
+                        function.name() + " takes " + (expected == Type.VECTOR ? "an " : "a ") + expected.words
+                                + " as argument " + (i + 1) + ", found a "
+                                + arguments.get(i).type().words
+                                + (expected == Type.MATRIX ? "; add a range, as in [5m]" : ""),
+                        open);
             }
         }
         return new Expr.Call(function, arguments);
@@ -311,7 +337,8 @@ final class Parser {
         }
         expect("}");
         if (matchers.stream().allMatch(matcher -> matcher.matches(""))) {
-            throw refused("a selector needs a condition that an absent label does not pass, such as a metric's name", open);
+            throw refused(
+                    "a selector needs a condition that an absent label does not pass, such as a metric's name", open);
         }
         return new Expr.Selector(List.copyOf(matchers), Shift.NONE);
     }
@@ -462,7 +489,8 @@ final class Parser {
         Set<String> seen = new HashSet<>();
         while (!peek().is(")")) {
             Token name = next();
-            if (name.kind() != Kind.IDENTIFIER && name.kind() != Kind.STRING || name.text().isEmpty()) {
+            if (name.kind() != Kind.IDENTIFIER && name.kind() != Kind.STRING
+                    || name.text().isEmpty()) {
                 throw refused("expected a label, found " + name.described(), name);
             }
             if (seen.add(name.text())) {

@@ -53,7 +53,9 @@ public final class Samples {
         int to = firstAfter(until);
         return from == 0 && to == times.length
                 ? this
-                : from >= to ? NONE : new Samples(Arrays.copyOfRange(times, from, to), Arrays.copyOfRange(values, from, to));
+                : from >= to
+                        ? NONE
+                        : new Samples(Arrays.copyOfRange(times, from, to), Arrays.copyOfRange(values, from, to));
     }
 
     /** Without the markers. */

@@ -70,7 +70,8 @@ final class NightjarForm {
                 try {
                     if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
                         map.refuse(name, "'" + name + "' is no name for a signal", "use letters, digits and _");
-                    } else if (!Expression.parse(promql.replace("$window", "5m")).isVector()) {
+                    } else if (!Expression.parse(promql.replace("$window", "5m"))
+                            .isVector()) {
                         map.refuse(name, "a signal must be an instant vector", "");
                     } else {
                         own.put(name, promql);
@@ -128,16 +129,18 @@ final class NightjarForm {
                 builder.notify(Recipient.of(scalar.text()));
                 continue;
             }
-            alert.list(key).ifPresent(list -> list.items().forEach(item -> {
-                if (item instanceof YamlScalar scalar) {
-                    builder.notify(Recipient.of(scalar.text()));
-                } else if (item instanceof YamlMap map) {
-                    map.keys().forEach(type -> recipient(map, type, builder));
-                } else {
-                    item.refuse("expected a notifier's name or slack_channel, email, pagerduty, sms or webhook",
-                            "such as - slack_channel: \"#incidents\"");
-                }
-            }));
+            alert.list(key)
+                    .ifPresent(list -> list.items().forEach(item -> {
+                        if (item instanceof YamlScalar scalar) {
+                            builder.notify(Recipient.of(scalar.text()));
+                        } else if (item instanceof YamlMap map) {
+                            map.keys().forEach(type -> recipient(map, type, builder));
+                        } else {
+                            item.refuse(
+                                    "expected a notifier's name or slack_channel, email, pagerduty, sms or webhook",
+                                    "such as - slack_channel: \"#incidents\"");
+                        }
+                    }));
         }
     }
 

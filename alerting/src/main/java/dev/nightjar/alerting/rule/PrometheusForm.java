@@ -28,7 +28,10 @@ final class PrometheusForm {
             String name = group.requiredText("name");
             String before = places.putIfAbsent(name, group.where("name"));
             if (before != null) {
-                group.refuse("name", "a group of the name '" + redactor.redact(name) + "' stands at " + before, "rename one");
+                group.refuse(
+                        "name",
+                        "a group of the name '" + redactor.redact(name) + "' stands at " + before,
+                        "rename one");
             }
             Duration interval = group.positiveDuration("interval").orElse(Duration.ZERO);
             Duration queryOffset = group.duration("query_offset").orElse(Duration.ZERO);
@@ -49,7 +52,8 @@ final class PrometheusForm {
     private @Nullable Rule rule(
             YamlMap entry, Map<String, String> groupLabels, Duration interval, Duration queryOffset, int limit) {
         if (entry.has("record")) {
-            entry.refuse("record", "recording rules are not supported", "write the expression into the alert that needs it");
+            entry.refuse(
+                    "record", "recording rules are not supported", "write the expression into the alert that needs it");
             return null;
         }
         RuleBuilder builder = Rule.named(entry.requiredText("alert"));
@@ -65,7 +69,8 @@ final class PrometheusForm {
         labels.forEach((label, text) -> builder.labels.put(label, template(entry, "labels", text)));
         Severity.parse(labels.getOrDefault("severity", "")).ifPresent(builder::severity);
         raw(entry.map("annotations"))
-                .forEach((annotation, text) -> builder.annotations.put(annotation, template(entry, "annotations", text)));
+                .forEach((annotation, text) ->
+                        builder.annotations.put(annotation, template(entry, "annotations", text)));
         entry.refuseOthers();
         boolean hasExpr = entry.has("expr");
         Rule rule = builder.build((key, problem, remedy) -> {

@@ -22,7 +22,10 @@ public final class RuleBuilder {
     String where = "";
     String text = "";
     String threshold = "";
-    @Nullable Expression presence;
+
+    @Nullable
+    Expression presence;
+
     Duration window = Duration.ZERO;
     Duration pendingFor = Duration.ZERO;
     Duration keepFiringFor = Duration.ZERO;
@@ -173,7 +176,8 @@ public final class RuleBuilder {
         if (name.isBlank()) {
             all.refuse("name", "a rule has no name", "give it one");
         }
-        for (Map.Entry<String, Duration> duration : Map.of("for", pendingFor, "keep_firing_for", keepFiringFor).entrySet()) {
+        for (Map.Entry<String, Duration> duration :
+                Map.of("for", pendingFor, "keep_firing_for", keepFiringFor).entrySet()) {
             if (duration.getValue().isNegative()) {
                 all.refuse(duration.getKey(), duration.getValue() + " is below zero", "");
             }
@@ -243,13 +247,14 @@ public final class RuleBuilder {
             case BYTES, GIGABYTES -> Unit.BYTES;
             case PER_SECOND -> Unit.PER_SECOND;
             case PER_MINUTE -> Unit.PER_MINUTE;
-            case OWN -> threshold.endsWith("%")
-                    ? Unit.RATIO
-                    : threshold.endsWith("B")
-                            ? Unit.BYTES
-                            : threshold.endsWith("/s") || threshold.endsWith("/min") || threshold.endsWith("/h")
-                                    ? Unit.PER_SECOND
-                                    : threshold.matches(".*\\d\\s*[a-z]+") ? Unit.SECONDS : Unit.NONE;
+            case OWN ->
+                threshold.endsWith("%")
+                        ? Unit.RATIO
+                        : threshold.endsWith("B")
+                                ? Unit.BYTES
+                                : threshold.endsWith("/s") || threshold.endsWith("/min") || threshold.endsWith("/h")
+                                        ? Unit.PER_SECOND
+                                        : threshold.matches(".*\\d\\s*[a-z]+") ? Unit.SECONDS : Unit.NONE;
         };
     }
 }

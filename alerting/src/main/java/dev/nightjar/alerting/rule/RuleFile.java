@@ -30,7 +30,8 @@ public final class RuleFile {
      * @param variables what <code>${NAME}</code> stands for in Nightjar's form; null when there is no such name
      * @param redactor what every quoted text passes
      */
-    public record Context(Map<String, String> thresholds, UnaryOperator<@Nullable String> variables, Redactor redactor) {
+    public record Context(
+            Map<String, String> thresholds, UnaryOperator<@Nullable String> variables, Redactor redactor) {
         public Context {
             thresholds = Map.copyOf(thresholds);
         }

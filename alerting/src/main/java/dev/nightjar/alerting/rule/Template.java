@@ -17,8 +17,8 @@ final class Template {
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_]+)(?:\\.([A-Za-z_][A-Za-z0-9_]*))?}");
     private static final List<String> NAMES = List.of("service", "rule", "value", "threshold", "labels.NAME");
     private static final Pattern ACTION = Pattern.compile("\\{\\{-?\\s*(.*?)\\s*-?}}", Pattern.DOTALL);
-    private static final Pattern SUBJECT =
-            Pattern.compile("(\\$value|\\.Value|(?:\\$labels|\\.Labels)\\.([A-Za-z_][A-Za-z0-9_]*))(?:\\s*\\|\\s*(\\w+))?");
+    private static final Pattern SUBJECT = Pattern.compile(
+            "(\\$value|\\.Value|(?:\\$labels|\\.Labels)\\.([A-Za-z_][A-Za-z0-9_]*))(?:\\s*\\|\\s*(\\w+))?");
     private static final String[] LARGE = {"", "k", "M", "G", "T", "P", "E", "Z", "Y"};
     private static final String[] SMALL = {"", "m", "u", "n", "p", "f", "a", "z", "y"};
 
@@ -30,7 +30,13 @@ final class Template {
      *
      * @param labels of the alert
      */
-    record Facts(String service, String rule, Map<String, String> labels, double value, String valueText, String threshold) {}
+    record Facts(
+            String service,
+            String rule,
+            Map<String, String> labels,
+            double value,
+            String valueText,
+            String threshold) {}
 
     private Template(String source, List<Function<Facts, String>> parts) {
         this.source = source;
@@ -80,24 +86,29 @@ final class Template {
             end = matcher.end();
             Matcher subject = SUBJECT.matcher(matcher.group(1));
             if (!subject.matches()) {
-                problem.refuse("template " + matcher.group() + " is not supported",
+                problem.refuse(
+                        "template " + matcher.group() + " is not supported",
                         "use {{ $value }} or {{ $labels.NAME }}, with | humanize or | humanizePercentage");
                 continue;
             }
             String function = subject.group(3) == null ? "" : subject.group(3);
             String label = subject.group(2);
-            if (!function.isEmpty() && (label != null || !function.equals("humanize") && !function.equals("humanizePercentage"))) {
-                problem.refuse("template function " + function + " is not supported here",
+            if (!function.isEmpty()
+                    && (label != null || !function.equals("humanize") && !function.equals("humanizePercentage"))) {
+                problem.refuse(
+                        "template function " + function + " is not supported here",
                         "use humanize or humanizePercentage on $value");
                 continue;
             }
-            parts.add(switch (function) {
-                case "humanize" -> facts -> humanize(facts.value());
-                case "humanizePercentage" -> facts -> significant(facts.value() * 100) + "%";
-                default -> label == null
-                        ? facts -> Numbers.text(facts.value())
-                        : facts -> facts.labels().getOrDefault(label, "");
-            });
+            parts.add(
+                    switch (function) {
+                        case "humanize" -> facts -> humanize(facts.value());
+                        case "humanizePercentage" -> facts -> significant(facts.value() * 100) + "%";
+                        default ->
+                            label == null
+                                    ? facts -> Numbers.text(facts.value())
+                                    : facts -> facts.labels().getOrDefault(label, "");
+                    });
         }
         String rest = text.substring(end);
         if (rest.contains("{{")) {
@@ -156,12 +167,15 @@ final class Template {
         if (value == 0 || !Double.isFinite(value)) {
             return Numbers.text(value);
         }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(4, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+        BigDecimal rounded = new BigDecimal(value)
+                .round(new MathContext(4, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale() - 1;
         if (exponent >= -4 && exponent < 4) {
             return rounded.toPlainString();
         }
-        String mantissa = rounded.scaleByPowerOfTen(-exponent).stripTrailingZeros().toPlainString();
+        String mantissa =
+                rounded.scaleByPowerOfTen(-exponent).stripTrailingZeros().toPlainString();
         return mantissa + "e" + (exponent < 0 ? "-" : "+") + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
     }
 }

@@ -24,8 +24,8 @@ final class ConditionParser {
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'");
     private static final Pattern OPERATOR = Pattern.compile("==|!=|>=|<=|>|<");
-    private static final Pattern VALUE =
-            Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?(?:\\s*(?:%|/(?:s|min|h)\\b|(?!(?:and|or)\\b)[A-Za-z]+\\b))?");
+    private static final Pattern VALUE = Pattern.compile(
+            "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?(?:\\s*(?:%|/(?:s|min|h)\\b|(?!(?:and|or)\\b)[A-Za-z]+\\b))?");
     private static final Pattern BASELINE = Pattern.compile("\\d+(\\.\\d+)?\\s*x\\s+normal\\b");
     private static final Set<String> RESERVED = Set.of("and", "or", "over", "by", "is", "fails", "x");
     private static final Map<String, String> STATES = Map.of("down", "== 0", "degraded", "== 0.5", "up", "== 1");
@@ -51,8 +51,7 @@ final class ConditionParser {
     /** What the whole takes from its first comparison. */
     private record Comparison(Measure measure, String threshold, Exemplars exemplars) {}
 
-    private ConditionParser(
-            String text, Signals signals, Map<String, String> thresholds, Duration defaultWindow) {
+    private ConditionParser(String text, Signals signals, Map<String, String> thresholds, Duration defaultWindow) {
         this.text = text;
         this.signals = signals;
         this.thresholds = thresholds;
@@ -182,12 +181,15 @@ final class ConditionParser {
         String series = "check=\"" + check + "\"";
         if (takeWord("fails")) {
             skip();
-            Matcher number = Pattern.compile("(\\d{1,6})\\s+times?\\b").matcher(text).region(at, text.length());
+            Matcher number =
+                    Pattern.compile("(\\d{1,6})\\s+times?\\b").matcher(text).region(at, text.length());
             if (!number.lookingAt() || Integer.parseInt(number.group(1)) == 0) {
                 throw refused("expected how often", "such as check(" + check + ") fails 2 times", at);
             }
             at = number.end();
-            return checked("max by (check) (nightjar_health_failures{" + series + "})", ">= " + number.group(1),
+            return checked(
+                    "max by (check) (nightjar_health_failures{" + series + "})",
+                    ">= " + number.group(1),
                     number.group(1));
         }
         if (!takeWord("is")) {
@@ -232,14 +234,18 @@ final class ConditionParser {
             }
         }
         if (signal.measure() == Measure.OWN && (!by.isEmpty() || !selectors.isEmpty())) {
-            throw refused("'" + signal.name() + "' is a signal of your own: it takes neither labels nor 'by'",
-                    "write them into its expression", start);
+            throw refused(
+                    "'" + signal.name() + "' is a signal of your own: it takes neither labels nor 'by'",
+                    "write them into its expression",
+                    start);
         }
         int operatorAt = skip();
         String operator = take(OPERATOR);
         if (operator == null) {
-            throw refused("expected one of > >= < <= == !=", "such as " + signal.name() + " > "
-                    + signal.measure().examples(), operatorAt);
+            throw refused(
+                    "expected one of > >= < <= == !=",
+                    "such as " + signal.name() + " > " + signal.measure().examples(),
+                    operatorAt);
         }
         String shown = value(signal, operator);
         double number = signal.measure().value(resolved(shown)).orElseThrow();
@@ -247,8 +253,8 @@ final class ConditionParser {
         if (first == null) {
             first = new Comparison(signal.measure(), resolved(shown), signal.exemplars());
         }
-        String promql = signal.expansion().promql(new Use(
-                argument, selectors, by, over.isZero() ? "" : Amounts.text(over)));
+        String promql =
+                signal.expansion().promql(new Use(argument, selectors, by, over.isZero() ? "" : Amounts.text(over)));
         Set<String> labels = new TreeSet<>(by);
         if (promql.startsWith("max by (check)") || promql.startsWith("sum by (check)")) {
             labels.add("check");
@@ -300,7 +306,9 @@ final class ConditionParser {
             throw refused("expected a value in quotes", "such as " + label + "=\"/x\"", at);
         }
         at = string.end();
-        String value = string.group(1) != null ? string.group(1) : string.group(2).replace("\\", "\\\\").replace("\"", "\\\"");
+        String value = string.group(1) != null
+                ? string.group(1)
+                : string.group(2).replace("\\", "\\\\").replace("\"", "\\\"");
         if (sign.equals("=")) {
             filters.put(label, value.replaceAll("\\\\(.)", "$1"));
         }
@@ -347,7 +355,8 @@ final class ConditionParser {
         if (name != null) {
             String threshold = thresholds.get(name);
             if (threshold == null) {
-                throw refused("threshold '" + name + "' has no value",
+                throw refused(
+                        "threshold '" + name + "' has no value",
                         "add it under thresholds:, or write the value here"
                                 + (thresholds.isEmpty() ? "" : "; " + Problems.didYouMean(name, thresholds.keySet())),
                         place);
@@ -365,12 +374,17 @@ final class ConditionParser {
         Double number = signal.measure().value(value).orElse(null);
         String what = shown.equals(value) ? "'" + value + "'" : "threshold '" + shown + "' is '" + value + "', which";
         if (number == null) {
-            throw refused(what + " does not fit " + signal.name(), "write it as " + signal.measure().examples(), place);
+            throw refused(
+                    what + " does not fit " + signal.name(),
+                    "write it as " + signal.measure().examples(),
+                    place);
         }
         boolean beyond = number < 0 || number > 1 || number == 1 && operator.equals(">");
         if (signal.measure() == Measure.RATIO && beyond) {
-            throw refused(what + " is no share a " + signal.name() + " can be compared with",
-                    "a share lies between 0 and 1: write " + Numbers.text(Math.abs(number)) + "%", place);
+            throw refused(
+                    what + " is no share a " + signal.name() + " can be compared with",
+                    "a share lies between 0 and 1: write " + Numbers.text(Math.abs(number)) + "%",
+                    place);
         }
         return shown;
     }

@@ -21,7 +21,8 @@ public enum Measure {
     /** Of a signal of the user's own: whatever its expression yields. */
     OWN("10, 1%, 500ms or 64MB");
 
-    private static final Pattern NUMBER = Pattern.compile("([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)\\s*(\\S*)");
+    private static final Pattern NUMBER =
+            Pattern.compile("([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)\\s*(\\S*)");
     private static final Map<String, Double> RATES = Map.of("/s", 1.0, "/min", 1 / 60.0, "/h", 1 / 3600.0);
 
     private final String examples;
@@ -45,17 +46,20 @@ public enum Measure {
         return switch (this) {
             case COUNT -> unit.isEmpty() ? Optional.of(number) : Optional.empty();
             case RATIO -> unit.isEmpty() ? Optional.of(number) : percent(number, unit);
-            case MILLISECONDS -> unit.isEmpty() ? Optional.of(number) : seconds(number, unit).map(s -> s * 1000);
+            case MILLISECONDS ->
+                unit.isEmpty() ? Optional.of(number) : seconds(number, unit).map(s -> s * 1000);
             case BYTES -> bytes(text);
             case GIGABYTES -> unit.isEmpty() ? Optional.of(number * 1e9) : bytes(text);
             case PER_SECOND -> unit.isEmpty() ? Optional.of(number) : rate(number, unit);
-            case PER_MINUTE -> unit.isEmpty() ? Optional.of(number) : rate(number, unit).map(r -> r * 60);
-            case OWN -> unit.isEmpty()
-                    ? Optional.of(number)
-                    : percent(number, unit)
-                            .or(() -> seconds(number, unit))
-                            .or(() -> rate(number, unit))
-                            .or(() -> bytes(text));
+            case PER_MINUTE ->
+                unit.isEmpty() ? Optional.of(number) : rate(number, unit).map(r -> r * 60);
+            case OWN ->
+                unit.isEmpty()
+                        ? Optional.of(number)
+                        : percent(number, unit)
+                                .or(() -> seconds(number, unit))
+                                .or(() -> rate(number, unit))
+                                .or(() -> bytes(text));
         };
     }
 

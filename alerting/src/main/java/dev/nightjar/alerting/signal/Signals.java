@@ -42,15 +42,17 @@ public final class Signals {
      */
     public Signals with(Map<String, String> own) {
         Map<String, Signal> all = new TreeMap<>(signals);
-        own.forEach((name, promql) -> all.put(name, new Signal(
+        own.forEach((name, promql) -> all.put(
                 name,
-                Measure.OWN,
-                "a signal of your own",
-                WINDOW,
-                !promql.contains("$window"),
-                Exemplars.NONE,
-                "",
-                use -> "(" + promql.replace("$window", use.window()) + ")")));
+                new Signal(
+                        name,
+                        Measure.OWN,
+                        "a signal of your own",
+                        WINDOW,
+                        !promql.contains("$window"),
+                        Exemplars.NONE,
+                        "",
+                        use -> "(" + promql.replace("$window", use.window()) + ")")));
         return new Signals(all);
     }
 
@@ -66,40 +68,111 @@ public final class Signals {
 
     private static Map<String, Signal> builtIn() {
         List<Signal> all = new ArrayList<>();
-        all.add(windowed("error_rate", Measure.RATIO, "share of requests that failed", Exemplars.FAILED, Signals::errorRate));
-        all.add(windowed("requests", Measure.COUNT, "requests in the window", Exemplars.NONE, use ->
-                use.grouped("sum", "increase(" + use.range(REQUESTS) + ")")));
-        all.add(windowed("request_rate", Measure.PER_SECOND, "requests a second", Exemplars.NONE, use ->
-                use.grouped("sum", "rate(" + use.range(REQUESTS) + ")")));
+        all.add(windowed(
+                "error_rate", Measure.RATIO, "share of requests that failed", Exemplars.FAILED, Signals::errorRate));
+        all.add(windowed(
+                "requests",
+                Measure.COUNT,
+                "requests in the window",
+                Exemplars.NONE,
+                use -> use.grouped("sum", "increase(" + use.range(REQUESTS) + ")")));
+        all.add(windowed(
+                "request_rate",
+                Measure.PER_SECOND,
+                "requests a second",
+                Exemplars.NONE,
+                use -> use.grouped("sum", "rate(" + use.range(REQUESTS) + ")")));
         for (String percent : List.of("50", "95", "99")) {
-            all.add(windowed("p" + percent + "_latency_ms", Measure.MILLISECONDS, percent + " % of requests are faster",
-                    Exemplars.SLOW, use -> latency(use, "0." + (percent.equals("50") ? "5" : percent))));
+            all.add(windowed(
+                    "p" + percent + "_latency_ms",
+                    Measure.MILLISECONDS,
+                    percent + " % of requests are faster",
+                    Exemplars.SLOW,
+                    use -> latency(use, "0." + (percent.equals("50") ? "5" : percent))));
         }
-        all.add(new Signal("latency_ms", Measure.MILLISECONDS, "this share of requests is faster", WINDOW, false,
-                Exemplars.SLOW, "a share such as 0.9", use -> latency(use, use.argument())));
-        all.add(windowed("uptime", Measure.RATIO, "share of readiness results that were up", Exemplars.NONE, use ->
-                use.grouped("avg", "avg_over_time(" + use.range("nightjar_health_probe", "probe=\"readiness\"") + ")")));
-        all.add(windowed("errors", Measure.PER_MINUTE, "captured errors a minute", Exemplars.FAILED, use ->
-                use.grouped("sum", "rate(" + use.range(ERRORS, CAPTURED) + ")") + " * 60"));
-        all.add(new Signal("error_spike", Measure.PER_MINUTE, "errors captured in the last minute, exactly",
-                Duration.ofMinutes(1), true, Exemplars.FAILED, "", Signals::errorSpike));
-        all.add(windowed("log_errors", Measure.PER_MINUTE, "log lines of level error a minute", Exemplars.NONE, use ->
-                use.grouped("sum", "rate(" + use.range("nightjar_log_events_total", "level=~\"(?i)error\"") + ")") + " * 60"));
-        all.add(latest("heap_used", Measure.RATIO, "share of the largest heap that is used", use ->
-                use.grouped("sum", use.gauge("jvm_memory_used_bytes", "area=\"heap\"")) + " / "
+        all.add(new Signal(
+                "latency_ms",
+                Measure.MILLISECONDS,
+                "this share of requests is faster",
+                WINDOW,
+                false,
+                Exemplars.SLOW,
+                "a share such as 0.9",
+                use -> latency(use, use.argument())));
+        all.add(windowed(
+                "uptime",
+                Measure.RATIO,
+                "share of readiness results that were up",
+                Exemplars.NONE,
+                use -> use.grouped(
+                        "avg", "avg_over_time(" + use.range("nightjar_health_probe", "probe=\"readiness\"") + ")")));
+        all.add(windowed(
+                "errors",
+                Measure.PER_MINUTE,
+                "captured errors a minute",
+                Exemplars.FAILED,
+                use -> use.grouped("sum", "rate(" + use.range(ERRORS, CAPTURED) + ")") + " * 60"));
+        all.add(new Signal(
+                "error_spike",
+                Measure.PER_MINUTE,
+                "errors captured in the last minute, exactly",
+                Duration.ofMinutes(1),
+                true,
+                Exemplars.FAILED,
+                "",
+                Signals::errorSpike));
+        all.add(windowed(
+                "log_errors",
+                Measure.PER_MINUTE,
+                "log lines of level error a minute",
+                Exemplars.NONE,
+                use -> use.grouped(
+                                "sum", "rate(" + use.range("nightjar_log_events_total", "level=~\"(?i)error\"") + ")")
+                        + " * 60"));
+        all.add(latest(
+                "heap_used",
+                Measure.RATIO,
+                "share of the largest heap that is used",
+                use -> use.grouped("sum", use.gauge("jvm_memory_used_bytes", "area=\"heap\"")) + " / "
                         + use.grouped("sum", use.series("jvm_memory_max_bytes", "area=\"heap\"") + " > 0")));
-        all.add(latest("cpu", Measure.RATIO, "share of all processors this process uses", use ->
-                use.grouped("avg", use.gauge("process_cpu_usage"))));
-        all.add(latest("threads", Measure.COUNT, "live threads", use ->
-                use.grouped("sum", use.gauge("jvm_threads_live_threads"))));
-        all.add(latest("disk_free", Measure.BYTES, "bytes free on the fullest disk", use ->
-                use.grouped("min", use.gauge("disk_free_bytes"))));
-        all.add(latest("db_size_gb", Measure.GIGABYTES, "size of the largest database", use ->
-                use.grouped("max", use.gauge("nightjar_database_size_bytes"))));
-        all.add(new Signal("check_status", Measure.COUNT, "1 up, 0.5 degraded, 0.25 out of service, 0 down", LATEST, false,
-                Exemplars.NONE, "a check's name", use -> check(use, "nightjar_health_status")));
-        all.add(new Signal("check_duration_ms", Measure.MILLISECONDS, "how long a check takes", WINDOW, false,
-                Exemplars.NONE, "a check's name", Signals::checkDuration));
+        all.add(latest(
+                "cpu",
+                Measure.RATIO,
+                "share of all processors this process uses",
+                use -> use.grouped("avg", use.gauge("process_cpu_usage"))));
+        all.add(latest(
+                "threads",
+                Measure.COUNT,
+                "live threads",
+                use -> use.grouped("sum", use.gauge("jvm_threads_live_threads"))));
+        all.add(latest(
+                "disk_free",
+                Measure.BYTES,
+                "bytes free on the fullest disk",
+                use -> use.grouped("min", use.gauge("disk_free_bytes"))));
+        all.add(latest(
+                "db_size_gb",
+                Measure.GIGABYTES,
+                "size of the largest database",
+                use -> use.grouped("max", use.gauge("nightjar_database_size_bytes"))));
+        all.add(new Signal(
+                "check_status",
+                Measure.COUNT,
+                "1 up, 0.5 degraded, 0.25 out of service, 0 down",
+                LATEST,
+                false,
+                Exemplars.NONE,
+                "a check's name",
+                use -> check(use, "nightjar_health_status")));
+        all.add(new Signal(
+                "check_duration_ms",
+                Measure.MILLISECONDS,
+                "how long a check takes",
+                WINDOW,
+                false,
+                Exemplars.NONE,
+                "a check's name",
+                Signals::checkDuration));
         Map<String, Signal> byName = new TreeMap<>();
         all.forEach(signal -> byName.put(signal.name(), signal));
         return byName;
@@ -139,7 +212,8 @@ public final class Signals {
 
     private static String checkDuration(Use use) {
         String check = "check=\"" + use.argument() + "\"";
-        return "sum by (check) (rate(" + use.range("nightjar_health_duration_seconds_sum", check) + ")) / sum by (check) (rate("
-                + use.range("nightjar_health_duration_seconds_count", check) + ")) * 1000";
+        return "sum by (check) (rate(" + use.range("nightjar_health_duration_seconds_sum", check)
+                + ")) / sum by (check) (rate(" + use.range("nightjar_health_duration_seconds_count", check)
+                + ")) * 1000";
     }
 }

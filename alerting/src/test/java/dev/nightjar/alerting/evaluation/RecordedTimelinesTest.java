@@ -48,7 +48,9 @@ class RecordedTimelinesTest {
         assumeTrue(folder.isPresent(), "no recorded timelines");
         List<Path> scenarios;
         try (Stream<Path> files = Files.list(folder.get().resolve("scenarios"))) {
-            scenarios = files.filter(file -> file.toString().endsWith(".yml")).sorted().toList();
+            scenarios = files.filter(file -> file.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
         }
         assertThat(scenarios).isNotEmpty();
         int steps = 0;
@@ -64,13 +66,15 @@ class RecordedTimelinesTest {
         assumeTrue(folder.isPresent(), "no recorded timelines");
         List<Path> files;
         try (Stream<Path> found = Files.list(folder.get())) {
-            files = found.filter(file -> file.toString().endsWith(".jsonl.gz")).sorted().toList();
+            files = found.filter(file -> file.toString().endsWith(".jsonl.gz"))
+                    .sorted()
+                    .toList();
         }
         int cases = 0;
         List<String> wrong = new ArrayList<>();
         for (Path file : files) {
-            try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                    new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+            try (BufferedReader lines = new BufferedReader(
+                    new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     cases++;
                     random(json.readTree(line), wrong);
@@ -98,13 +102,17 @@ class RecordedTimelinesTest {
         }
         problems.throwIfAny();
         String timelines = String.valueOf(file.getFileName()).replace(".yml", ".json");
-        JsonNode recorded = json.readTree(file.resolveSibling("../timelines/" + timelines).normalize().toFile());
-        long interval = Amounts.duration(recorded.get("interval").asString()).orElseThrow().toMillis();
+        JsonNode recorded = json.readTree(
+                file.resolveSibling("../timelines/" + timelines).normalize().toFile());
+        long interval = Amounts.duration(recorded.get("interval").asString())
+                .orElseThrow()
+                .toMillis();
         Map<Long, List<String>> expected = new TreeMap<>();
         for (JsonNode at : recorded.get("timeline")) {
             expected.put(at.get("t").asLong() * 1000, alerts(at.get("alerts")));
         }
-        Map<Long, List<String>> actual = run(rules, series, interval, List.copyOf(expected.keySet()).get(expected.size() - 1));
+        Map<Long, List<String>> actual =
+                run(rules, series, interval, List.copyOf(expected.keySet()).get(expected.size() - 1));
         actual.keySet().retainAll(expected.keySet());
         assertThat(actual).as(String.valueOf(file.getFileName())).isEqualTo(expected);
         return expected.size();
@@ -116,15 +124,20 @@ class RecordedTimelinesTest {
         recorded.get("series").propertyStream().forEach(entry -> {
             List<Double> values = new ArrayList<>();
             for (JsonNode value : entry.getValue()) {
-                values.add(value.isNull()
-                        ? SeriesNotation.MISSING
-                        : value.isNumber() ? value.asDouble() : SeriesNotation.values(value.asString()).get(0));
+                values.add(
+                        value.isNull()
+                                ? SeriesNotation.MISSING
+                                : value.isNumber()
+                                        ? value.asDouble()
+                                        : SeriesNotation.values(value.asString())
+                                                .get(0));
             }
             Labels labels = SeriesNotation.labels(entry.getKey());
             Samples samples = SeriesNotation.samples(values, step);
             series.put(labels, samples);
         });
-        String rule = "groups:\n- name: g\n  rules:\n  - alert: R\n    expr: '" + recorded.get("expr").asString().replace("'", "''")
+        String rule = "groups:\n- name: g\n  rules:\n  - alert: R\n    expr: '"
+                + recorded.get("expr").asString().replace("'", "''")
                 + "'\n    for: " + recorded.get("for_s").asLong() + "s\n    keep_firing_for: "
                 + recorded.get("keep_s").asLong() + "s\n";
         Problems problems = new Problems();
@@ -132,12 +145,17 @@ class RecordedTimelinesTest {
                 .load(new RuleFile.Context(Map.of(), variable -> null, new WordRedactor()), problems);
         problems.throwIfAny();
         long interval = recorded.get("eval_s").asLong() * 1000;
-        Map<Long, List<String>> actual = run(rules, series, interval, interval * recorded.get("steps").asLong());
+        Map<Long, List<String>> actual =
+                run(rules, series, interval, interval * recorded.get("steps").asLong());
         actual.values().removeIf(List::isEmpty);
         Map<Long, List<String>> expected = new TreeMap<>();
-        recorded.get("timeline").propertyStream().forEach(entry -> expected.put(
-                Long.parseLong(entry.getKey()) * 1000,
-                alerts(entry.getValue()).stream().map(text -> text.replace("{", "{alertname=R, ").replace(", }", "}")).toList()));
+        recorded.get("timeline")
+                .propertyStream()
+                .forEach(entry -> expected.put(
+                        Long.parseLong(entry.getKey()) * 1000,
+                        alerts(entry.getValue()).stream()
+                                .map(text -> text.replace("{", "{alertname=R, ").replace(", }", "}"))
+                                .toList()));
         if (!actual.equals(expected)) {
             wrong.add(recorded.get("id").asString() + " " + recorded.get("expr").asString() + "\n  expected " + expected
                     + "\n  actual   " + actual);
@@ -148,7 +166,10 @@ class RecordedTimelinesTest {
         TreeSet<String> texts = new TreeSet<>();
         for (JsonNode alert : alerts) {
             TreeMap<String, String> labels = new TreeMap<>();
-            alert.get("labels").propertyStream().forEach(label -> labels.put(label.getKey(), label.getValue().asString()));
+            alert.get("labels")
+                    .propertyStream()
+                    .forEach(
+                            label -> labels.put(label.getKey(), label.getValue().asString()));
             texts.add(alert.get("state").asString() + " " + labels);
         }
         return List.copyOf(texts);
@@ -166,7 +187,8 @@ class RecordedTimelinesTest {
                 for (ActiveAlert active : state.alerts().values()) {
                     Alert alert = active.alert();
                     if (alert.state() != AlertState.RESOLVED) {
-                        texts.add(alert.state().name().toLowerCase(java.util.Locale.ROOT) + " " + new TreeMap<>(alert.labels()));
+                        texts.add(alert.state().name().toLowerCase(java.util.Locale.ROOT) + " "
+                                + new TreeMap<>(alert.labels()));
                     }
                 }
             }

@@ -18,7 +18,8 @@ final class ConformanceFile {
     private static final Pattern INSTANT = Pattern.compile("eval(_\\w+)?\\s+instant\\s+at\\s+(\\S+)\\s+(.+)");
     private static final Pattern RANGE =
             Pattern.compile("eval(_\\w+)?\\s+range\\s+from\\s+(\\S+)\\s+to\\s+(\\S+)\\s+step\\s+(\\S+)\\s+(.+)");
-    private static final Pattern SERIES = Pattern.compile("([^\\s{]*(?:\\{(?:[^\"}]|\"(?:[^\"\\\\]|\\\\.)*\")*})?)\\s*(.*)");
+    private static final Pattern SERIES =
+            Pattern.compile("([^\\s{]*(?:\\{(?:[^\"}]|\"(?:[^\"\\\\]|\\\\.)*\")*})?)\\s*(.*)");
     private static final double EPSILON = 1e-6;
 
     private final String name;
@@ -99,7 +100,8 @@ final class ConformanceFile {
                 continue;
             }
             if (nhcb) {
-                natives.add(labels.with(Labels.NAME, labels.metric().replaceFirst("_(bucket|sum|count)$", "")).with("le", ""));
+                natives.add(labels.with(Labels.NAME, labels.metric().replaceFirst("_(bucket|sum|count)$", ""))
+                        .with("le", ""));
             }
             add(labels, SeriesNotation.samples(SeriesNotation.values(matcher.group(2)), step));
         }
@@ -114,9 +116,11 @@ final class ConformanceFile {
                 all.put(samples.time(i), samples.value(i));
             }
         }
-        source.put(labels, new Samples(
-                all.keySet().stream().mapToLong(Long::longValue).toArray(),
-                all.values().stream().mapToDouble(Double::doubleValue).toArray()));
+        source.put(
+                labels,
+                new Samples(
+                        all.keySet().stream().mapToLong(Long::longValue).toArray(),
+                        all.values().stream().mapToDouble(Double::doubleValue).toArray()));
     }
 
     private static long millis(String text) {
@@ -223,7 +227,8 @@ final class ConformanceFile {
     }
 
     private String matrix(Value.Matrix matrix, List<String> expected) {
-        Matcher header = Pattern.compile("expect range vector from (\\S+) to (\\S+) step (\\S+)").matcher("");
+        Matcher header = Pattern.compile("expect range vector from (\\S+) to (\\S+) step (\\S+)")
+                .matcher("");
         long from = 0;
         long step = 0;
         List<String> rows = new ArrayList<>();
@@ -236,7 +241,8 @@ final class ConformanceFile {
             }
         }
         Map<Labels, Samples> actual = new HashMap<>();
-        matrix.rows().forEach(row -> actual.put(row.dropName() ? row.labels().withoutName() : row.labels(), row.samples()));
+        matrix.rows()
+                .forEach(row -> actual.put(row.dropName() ? row.labels().withoutName() : row.labels(), row.samples()));
         if (rows.size() != actual.size()) {
             return "expected " + rows.size() + " rows, found " + matrix;
         }
@@ -269,11 +275,13 @@ final class ConformanceFile {
                 actual.computeIfAbsent(Labels.empty(), l -> new HashMap<>()).put(time, scalar.value());
             } else {
                 for (Value.Element element : ((Value.Vector) value).elements()) {
-                    actual.computeIfAbsent(element.labels(), l -> new HashMap<>()).put(time, element.value());
+                    actual.computeIfAbsent(element.labels(), l -> new HashMap<>())
+                            .put(time, element.value());
                 }
             }
         }
-        List<String> rows = expected.stream().filter(line -> !line.startsWith("expect")).toList();
+        List<String> rows =
+                expected.stream().filter(line -> !line.startsWith("expect")).toList();
         if (rows.size() != actual.size()) {
             return "expected " + rows.size() + " rows, found " + actual;
         }

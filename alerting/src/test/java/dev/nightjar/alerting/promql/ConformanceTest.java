@@ -25,7 +25,9 @@ class ConformanceTest {
         assumeTrue(folder.isPresent(), "no conformance files");
         List<Path> files;
         try (Stream<Path> found = Files.list(folder.get())) {
-            files = found.filter(file -> file.toString().endsWith(".test")).sorted().toList();
+            files = found.filter(file -> file.toString().endsWith(".test"))
+                    .sorted()
+                    .toList();
         }
         int passed = 0;
         Map<String, Integer> skipped = new TreeMap<>();
@@ -36,7 +38,9 @@ class ConformanceTest {
             results.skipped().forEach((reason, count) -> skipped.merge(reason, count, Integer::sum));
             failed.addAll(results.failed());
         }
-        int all = passed + failed.size() + skipped.values().stream().mapToInt(Integer::intValue).sum();
+        int all = passed
+                + failed.size()
+                + skipped.values().stream().mapToInt(Integer::intValue).sum();
         System.out.println("promqltest: " + passed + " of " + all + " cases pass, skipped " + skipped);
         assertThat(failed).as("%d failed cases", failed.size()).isEmpty();
         assertThat(passed).isPositive();

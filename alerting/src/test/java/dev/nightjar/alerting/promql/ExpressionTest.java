@@ -28,25 +28,28 @@ class ExpressionTest {
     @Nested
     class Refusals {
         @ParameterizedTest
-        @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-            "rate(x)|rate takes a range vector as argument 1, found a instant vector; add a range, as in [5m]|4",
-            "sum(x[5m])|sum takes an instant vector, found a range vector|3",
-            "ratee(x[5m])|unknown function 'ratee'; did you mean 'rate'?|0",
-            "histogram_avg(x)|function histogram_avg is not supported|0",
-            "1 > 2|comparing two scalars needs 'bool'|2",
-            "x and 1|'and' takes instant vectors|2",
-            "x +|unexpected the end of the expression|3",
-            "x{a=~\"(\"}|bad regular expression|5",
-            "{a=\"\"}|a selector needs a condition|0",
-            "x[0s]|a range must be greater than zero|1",
-            "x offset y|expected a duration, such as 5m, found 'y'|9",
-            "x y|unexpected 'y'|2",
-            "'abc|unterminated string|0",
-            "(x|expected ')', found the end of the expression|2",
-            "x * on(a) group_left(a) y|must not stand in on and in group_left|10",
-            "x ^ ~|unexpected character '~'|4",
-            "12ab|bad number or duration '12ab'|0",
-        })
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '~',
+                value = {
+                    "rate(x)|rate takes a range vector as argument 1, found a instant vector; add a range, as in [5m]|4",
+                    "sum(x[5m])|sum takes an instant vector, found a range vector|3",
+                    "ratee(x[5m])|unknown function 'ratee'; did you mean 'rate'?|0",
+                    "histogram_avg(x)|function histogram_avg is not supported|0",
+                    "1 > 2|comparing two scalars needs 'bool'|2",
+                    "x and 1|'and' takes instant vectors|2",
+                    "x +|unexpected the end of the expression|3",
+                    "x{a=~\"(\"}|bad regular expression|5",
+                    "{a=\"\"}|a selector needs a condition|0",
+                    "x[0s]|a range must be greater than zero|1",
+                    "x offset y|expected a duration, such as 5m, found 'y'|9",
+                    "x y|unexpected 'y'|2",
+                    "'abc|unterminated string|0",
+                    "(x|expected ')', found the end of the expression|2",
+                    "x * on(a) group_left(a) y|must not stand in on and in group_left|10",
+                    "x ^ ~|unexpected character '~'|4",
+                    "12ab|bad number or duration '12ab'|0",
+                })
         void sayWhatIsWrongAndWhere(String text, String problem, int offset) {
             assertThatThrownBy(() -> Expression.parse(text)).isInstanceOfSatisfying(PromqlException.class, refused -> {
                 assertThat(refused.problem()).contains(problem);
@@ -59,15 +62,18 @@ class ExpressionTest {
         void coverRunawayExpressions() {
             assertThatThrownBy(() -> Expression.parse("sum by (x) (".repeat(200) + "a" + ")".repeat(200)))
                     .hasMessageContaining("nested deeper than 100");
-            assertThatThrownBy(() -> Expression.parse("a + ".repeat(12_000) + "a")).hasMessageContaining("in a chain");
+            assertThatThrownBy(() -> Expression.parse("a + ".repeat(12_000) + "a"))
+                    .hasMessageContaining("in a chain");
             assertThatThrownBy(() -> Expression.parse("a".repeat(1 << 20))).hasMessageContaining("longer than");
-            assertThatThrownBy(() -> Expression.parse("a ^ ".repeat(12_000) + "a")).hasMessageContaining("deeper");
+            assertThatThrownBy(() -> Expression.parse("a ^ ".repeat(12_000) + "a"))
+                    .hasMessageContaining("deeper");
         }
 
         @Test
         void coverManyToManyMatching() {
             source.load("a{l=\"1\",m=\"1\"}", "1x9", 60_000).load("a{l=\"1\",m=\"2\"}", "1x9", 60_000);
-            assertThatThrownBy(() -> vector("a + on(l) a", 60)).hasMessageContaining("many-to-many matching not allowed");
+            assertThatThrownBy(() -> vector("a + on(l) a", 60))
+                    .hasMessageContaining("many-to-many matching not allowed");
             source.load("b{l=\"1\"}", "1x9", 60_000);
             assertThatThrownBy(() -> vector("a + on(l) b", 60)).hasMessageContaining("group_left");
             assertThat(vector("a + on(l) group_left() b", 60)).hasSize(2);

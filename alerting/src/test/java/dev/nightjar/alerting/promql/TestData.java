@@ -23,7 +23,8 @@ public final class TestData {
                 return Optional.of(candidate);
             }
         }
-        System.out.println("skipped: there is no folder ../shared/data/" + name + "; name one with -Dnightjar.data." + name);
+        System.out.println(
+                "skipped: there is no folder ../shared/data/" + name + "; name one with -Dnightjar.data." + name);
         return Optional.empty();
     }
 }

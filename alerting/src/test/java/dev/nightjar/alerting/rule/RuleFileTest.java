@@ -96,7 +96,10 @@ class RuleFileTest {
                     """);
             assertThat(said()).isEmpty();
             Rule a = rules.get(0);
-            assertThat(a.expression().text()).contains("[10s]").contains("> 0.02 and sum(increase(").contains("[1m]");
+            assertThat(a.expression().text())
+                    .contains("[10s]")
+                    .contains("> 0.02 and sum(increase(")
+                    .contains("[1m]");
             assertThat(a.pendingFor()).isEqualTo(Duration.ofSeconds(5));
             assertThat(a.keepFiringFor()).isEqualTo(Duration.ofMinutes(1));
             assertThat(a.window()).isEqualTo(Duration.ofMinutes(1));
@@ -130,22 +133,36 @@ class RuleFileTest {
                         expr: rate(x)
                         notification: [{slack_channel: }]
                     """);
-            assertThat(said()).satisfiesExactlyInAnyOrder(
-                    p -> assertThat(p).startsWith("alerts.yml:1:10 version: expected a whole number from 1 to 1"),
-                    p -> assertThat(p).startsWith("alerts.yml:2:1 defalts: unknown key").contains("did you mean 'defaults'?"),
-                    p -> assertThat(p).startsWith("alerts.yml:5:16 alerts[0].condition: unknown signal 'error_rat'")
-                            .contains("error_rat > 1%\n    ^").endsWith("did you mean 'error_rate'?"),
-                    p -> assertThat(p).startsWith("alerts.yml:6:15 alerts[0].severity: expected a severity, found 'urgent'"),
-                    p -> assertThat(p).startsWith("alerts.yml:7:10 alerts[0].for: expected a duration"),
-                    p -> assertThat(p).startsWith("alerts.yml:8:11 alerts[1].name: a rule of the name 'A' stands at alerts.yml:4:11"),
-                    p -> assertThat(p).startsWith("alerts.yml:9:16 alerts[1].condition: '5%' does not fit"),
-                    p -> assertThat(p).startsWith("alerts.yml:10:5 alerts[1].sumary: unknown key").contains("'summary'"),
-                    p -> assertThat(p).startsWith("alerts.yml:11:5 alerts[2]: 'name' is missing"),
-                    p -> assertThat(p).startsWith("alerts.yml:11:16 alerts[2].condition: threshold 'threshold' has no value"),
-                    p -> assertThat(p).startsWith("alerts.yml:12:14 alerts[2].summary: unknown place {valeu}"),
-                    p -> assertThat(p).contains("alerts[3]").contains("there is neither condition nor expr"),
-                    p -> assertThat(p).startsWith("alerts.yml:15:11 alerts[4].expr: rate takes a range vector"),
-                    p -> assertThat(p).contains("slack_channel").contains("has no value"));
+            assertThat(said())
+                    .satisfiesExactlyInAnyOrder(
+                            p -> assertThat(p)
+                                    .startsWith("alerts.yml:1:10 version: expected a whole number from 1 to 1"),
+                            p -> assertThat(p)
+                                    .startsWith("alerts.yml:2:1 defalts: unknown key")
+                                    .contains("did you mean 'defaults'?"),
+                            p -> assertThat(p)
+                                    .startsWith("alerts.yml:5:16 alerts[0].condition: unknown signal 'error_rat'")
+                                    .contains("error_rat > 1%\n    ^")
+                                    .endsWith("did you mean 'error_rate'?"),
+                            p -> assertThat(p)
+                                    .startsWith(
+                                            "alerts.yml:6:15 alerts[0].severity: expected a severity, found 'urgent'"),
+                            p -> assertThat(p).startsWith("alerts.yml:7:10 alerts[0].for: expected a duration"),
+                            p -> assertThat(p)
+                                    .startsWith(
+                                            "alerts.yml:8:11 alerts[1].name: a rule of the name 'A' stands at alerts.yml:4:11"),
+                            p -> assertThat(p).startsWith("alerts.yml:9:16 alerts[1].condition: '5%' does not fit"),
+                            p -> assertThat(p)
+                                    .startsWith("alerts.yml:10:5 alerts[1].sumary: unknown key")
+                                    .contains("'summary'"),
+                            p -> assertThat(p).startsWith("alerts.yml:11:5 alerts[2]: 'name' is missing"),
+                            p -> assertThat(p)
+                                    .startsWith(
+                                            "alerts.yml:11:16 alerts[2].condition: threshold 'threshold' has no value"),
+                            p -> assertThat(p).startsWith("alerts.yml:12:14 alerts[2].summary: unknown place {valeu}"),
+                            p -> assertThat(p).contains("alerts[3]").contains("there is neither condition nor expr"),
+                            p -> assertThat(p).startsWith("alerts.yml:15:11 alerts[4].expr: rate takes a range vector"),
+                            p -> assertThat(p).contains("slack_channel").contains("has no value"));
         }
 
         @Test
@@ -202,11 +219,14 @@ class RuleFileTest {
                       - alert: B
                         expr: x >
                     """);
-            assertThat(said()).satisfiesExactly(
-                    p -> assertThat(p).startsWith("alerts.yml:4:13 groups[0].rules[0].record: recording rules"),
-                    p -> assertThat(p).startsWith("alerts.yml:7:18 groups[0].rules[1].annotations: template {{ range"),
-                    p -> assertThat(p).contains("rules[1]: 'expr' is missing"),
-                    p -> assertThat(p).startsWith("alerts.yml:9:11 groups[0].rules[2].expr: unexpected the end"));
+            assertThat(said())
+                    .satisfiesExactly(
+                            p -> assertThat(p).startsWith("alerts.yml:4:13 groups[0].rules[0].record: recording rules"),
+                            p -> assertThat(p)
+                                    .startsWith("alerts.yml:7:18 groups[0].rules[1].annotations: template {{ range"),
+                            p -> assertThat(p).contains("rules[1]: 'expr' is missing"),
+                            p -> assertThat(p)
+                                    .startsWith("alerts.yml:9:11 groups[0].rules[2].expr: unexpected the end"));
         }
     }
 
@@ -224,15 +244,23 @@ class RuleFileTest {
                 .build();
         assertThat(rule.threshold()).isEqualTo("2s");
         assertThat(rule.alertAnnotations("s", Map.of(), 2500)).containsEntry("summary", "2500ms");
-        assertThatThrownBy(() -> Rule.named("Bad").condition("x > 1").expr("y").summary("{z}").build())
-                .isInstanceOfSatisfying(ConfigurationException.class, refused -> assertThat(refused.problems()).hasSize(2));
+        assertThatThrownBy(() -> Rule.named("Bad")
+                        .condition("x > 1")
+                        .expr("y")
+                        .summary("{z}")
+                        .build())
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        refused -> assertThat(refused.problems()).hasSize(2));
     }
 
     @Test
     void aFileThatIsNotThereIsRefused() {
         RuleFile.Context context = new RuleFile.Context(Map.of(), name -> null, new WordRedactor());
-        assertThat(RuleFile.of(Path.of("/no/such/alerts.yml")).load(context, problems)).isEmpty();
-        assertThat(RuleFile.at("classpath:no/such.yml", Path.of("")).load(context, problems)).isEmpty();
+        assertThat(RuleFile.of(Path.of("/no/such/alerts.yml")).load(context, problems))
+                .isEmpty();
+        assertThat(RuleFile.at("classpath:no/such.yml", Path.of("")).load(context, problems))
+                .isEmpty();
         assertThat(said()).hasSize(2).allMatch(problem -> problem.contains("there is no"));
     }
 

@@ -127,7 +127,8 @@ public final class YamlMap implements YamlNode {
         if (node.isPresent() && node.get() instanceof YamlMap map) {
             return map;
         }
-        node.ifPresent(other -> other.refuse("expected a map, found " + other.described(), "write keys and values below it"));
+        node.ifPresent(
+                other -> other.refuse("expected a map, found " + other.described(), "write keys and values below it"));
         return new YamlMap(reader, where, path(key), Map.of());
     }
 
@@ -234,8 +235,7 @@ public final class YamlMap implements YamlNode {
         for (String key : unknown) {
             Entry entry = entries.get(key);
             if (entry != null) {
-                reader.refuse(
-                        entry.where(), "unknown key " + reader.quoted("", key), Problems.didYouMean(key, asked));
+                reader.refuse(entry.where(), "unknown key " + reader.quoted("", key), Problems.didYouMean(key, asked));
             }
         }
     }

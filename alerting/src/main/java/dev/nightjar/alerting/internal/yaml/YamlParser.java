@@ -69,14 +69,18 @@ final class YamlParser {
             if (node instanceof YamlMap map) {
                 return Optional.of(map);
             }
-            node.refuse("expected keys and values, found " + node.described(), "start the file with a key such as 'version: 1'");
+            node.refuse(
+                    "expected keys and values, found " + node.described(),
+                    "start the file with a key such as 'version: 1'");
         } catch (Unreadable said) {
             // nothing to add
         } catch (MarkedYamlEngineException broken) {
             Mark mark = broken.getProblemMark().or(broken::getContextMark).orElse(null);
             String context = broken.getContext() == null ? "" : broken.getContext() + ", ";
             reader.refuse(
-                    place(mark, ""), "not YAML: " + context + broken.getProblem(), remedy(String.valueOf(broken.getProblem())));
+                    place(mark, ""),
+                    "not YAML: " + context + broken.getProblem(),
+                    remedy(String.valueOf(broken.getProblem())));
         } catch (ReaderException broken) {
             String text = new String(utf8, StandardCharsets.UTF_8);
             int position = Math.min(broken.getPosition(), text.codePointCount(0, text.length()));
@@ -91,8 +95,9 @@ final class YamlParser {
     }
 
     private String decode(byte[] utf8) {
-        boolean wide = utf8.length >= 2 && ((utf8[0] & 0xff) == 0xfe && (utf8[1] & 0xff) == 0xff
-                || (utf8[0] & 0xff) == 0xff && (utf8[1] & 0xff) == 0xfe);
+        boolean wide = utf8.length >= 2
+                && ((utf8[0] & 0xff) == 0xfe && (utf8[1] & 0xff) == 0xff
+                        || (utf8[0] & 0xff) == 0xff && (utf8[1] & 0xff) == 0xfe);
         ByteBuffer in = ByteBuffer.wrap(utf8);
         CharBuffer out = CharBuffer.allocate(utf8.length);
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
@@ -136,7 +141,8 @@ final class YamlParser {
         String where = place(mark, path);
         if (depth > DEEPEST || ++nodes > MOST_NODES) {
             reader.refuse(
-                    where, "aliases make it deeper than " + DEEPEST + " levels or larger than " + MOST_NODES + " values",
+                    where,
+                    "aliases make it deeper than " + DEEPEST + " levels or larger than " + MOST_NODES + " values",
                     "write out what the aliases stand for");
             throw new Unreadable();
         }
@@ -181,7 +187,9 @@ final class YamlParser {
             String keyWhere = place(mark, keyPath);
             YamlMap.Entry before = entries.get(key);
             if (before != null) {
-                reader.refuse(keyWhere, "key " + reader.quoted("", key) + " stands here twice, first at " + before.where(),
+                reader.refuse(
+                        keyWhere,
+                        "key " + reader.quoted("", key) + " stands here twice, first at " + before.where(),
                         "remove one of them");
                 continue;
             }

@@ -54,7 +54,8 @@ class YamlReaderTest {
 
         @Test
         void thatDoNotFitAreRefusedWhereTheyStandAndReadAsMissing() {
-            YamlMap map = parse("step: 10 seconds\nn: 11\nyes: yes\nsize: 64 bananas\nratio: most\nlist: {a: 1}\ntext: [a]\n");
+            YamlMap map = parse(
+                    "step: 10 seconds\nn: 11\nyes: yes\nsize: 64 bananas\nratio: most\nlist: {a: 1}\ntext: [a]\n");
             assertThat(map.duration("step")).isEmpty();
             assertThat(map.number("n", 0, 10)).isEmpty();
             assertThat(map.truth("yes")).isEmpty();
@@ -101,7 +102,9 @@ class YamlReaderTest {
             YamlMap map = parse("password: 7\nstep: hunter2\n");
             map.duration("password");
             map.duration("step");
-            assertThat(said().toString()).contains("[REDACTED:key]", "[REDACTED:word]").doesNotContain("hunter2");
+            assertThat(said().toString())
+                    .contains("[REDACTED:key]", "[REDACTED:word]")
+                    .doesNotContain("hunter2");
         }
     }
 
@@ -120,7 +123,8 @@ class YamlReaderTest {
         void thatStandTwiceAreRefusedWithBothPlaces() {
             parse("a: 1\nb:\n  c: 1\n  c: 2\n");
             assertThat(said())
-                    .containsExactly("a.yml:4:3 b.c: key 'c' stands here twice, first at a.yml:3:3 b.c; remove one of them");
+                    .containsExactly(
+                            "a.yml:4:3 b.c: key 'c' stands here twice, first at a.yml:3:3 b.c; remove one of them");
         }
     }
 
@@ -129,7 +133,8 @@ class YamlReaderTest {
         @Test
         void areFilledInFromTheLookupOrTheirDefault() {
             reader.variables(Map.of("HOST", "h1")::get);
-            YamlMap map = parse("a: ${HOST}:80\nb: ${PORT:81}\nc: $${HOST}\nd: \"${NONE:}\"\ne: ${1} $x {{ $value }}\n");
+            YamlMap map =
+                    parse("a: ${HOST}:80\nb: ${PORT:81}\nc: $${HOST}\nd: \"${NONE:}\"\ne: ${1} $x {{ $value }}\n");
             assertThat(map.text("a")).contains("h1:80");
             assertThat(map.text("b")).contains("81");
             assertThat(map.text("c")).contains("${HOST}");
@@ -199,10 +204,12 @@ class YamlReaderTest {
     void bytesThatAreNotUtf8AreRefusedWithTheirPlace() {
         assertThat(reader.parse("a.yml", new byte[] {'a', ':', ' ', '1', '\n', 'b', ':', ' ', (byte) 0xe9, '\n'}))
                 .isEmpty();
-        assertThat(reader.parse("a.yml", "a: 1".getBytes(StandardCharsets.UTF_16))).isEmpty();
+        assertThat(reader.parse("a.yml", "a: 1".getBytes(StandardCharsets.UTF_16)))
+                .isEmpty();
         assertThat(said())
                 .containsExactly(
-                        "a.yml:2:4: byte 0xE9 is not UTF-8; save it as UTF-8", "a.yml:1:1: the file is UTF-16; save it as UTF-8");
+                        "a.yml:2:4: byte 0xE9 is not UTF-8; save it as UTF-8",
+                        "a.yml:1:1: the file is UTF-16; save it as UTF-8");
     }
 
     @ParameterizedTest
