@@ -2,7 +2,7 @@ package dev.nightjar.core.error;
 
 import dev.nightjar.core.Scheduler;
 import dev.nightjar.core.Severity;
-import dev.nightjar.core.context.RequestContext;
+import dev.nightjar.core.context.RequestScope;
 import dev.nightjar.core.error.FloodControl.HeldBack;
 import dev.nightjar.core.error.RawError.RawCause;
 import dev.nightjar.core.error.SeenErrors.Sighting;
@@ -151,10 +151,12 @@ final class CapturingReporter implements ErrorReporter {
                 takeBack(marked, fingerprint, heldBack);
             }
         }
-        // The worker has counted an accepted one before it could meet its fate.
-        return decision == Decision.ACCEPTED
-                ? new ReportOutcome(decision, id, fingerprint, severity)
-                : decided(decision, null, fingerprint, severity);
+        if (decision != Decision.ACCEPTED) {
+            return decided(decision, null, fingerprint, severity);
+        }
+        // Counted by the worker, before the error could meet its fate.
+        RequestScope.current().errorId(id);
+        return new ReportOutcome(decision, id, fingerprint, severity);
     }
 
     private void takeBack(List<Throwable> marked, String fingerprint, long heldBack) {
@@ -198,6 +200,7 @@ final class CapturingReporter implements ErrorReporter {
     }
 
     private ReportOutcome duplicate(Sighting sighting, Severity severity) {
+        RequestScope.current().errorId(sighting.id());
         return decided(Decision.DUPLICATE, sighting.id(), sighting.fingerprint(), severity);
     }
 

@@ -9,6 +9,7 @@ import dev.nightjar.core.Meters;
 import dev.nightjar.core.Service;
 import dev.nightjar.core.Severity;
 import dev.nightjar.core.context.RequestContext;
+import dev.nightjar.core.context.RequestScopes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -235,6 +236,23 @@ class CapturingReporterTest {
         assertThat(captured().size()).isGreaterThan(2);
         assertThat(reporter.groups().get(0).count()).isEqualTo(100);
         assertThat(reporter.ledger().count(Decision.DUPLICATE)).isZero();
+    }
+
+    @Test
+    void tellsTheRequestWhichErrorItMet() {
+        IllegalStateException error = new IllegalStateException("seen by two requests");
+        RequestScopes scopes = RequestScopes.rawUsers(new CanaryRedactor());
+        String id;
+        try (RequestScopes.Opened first = scopes.open("req-1", null, List.of())) {
+            id = reporter.report(error).eventId();
+            assertThat(first.errorId()).isNotNull().isEqualTo(id);
+        }
+        try (RequestScopes.Opened second = scopes.open("req-2", null, List.of())) {
+            reporter.report(error);
+            assertThat(second.errorId()).isEqualTo(id);
+        }
+        assertThat(captured()).singleElement().satisfies(captured -> assertThat(captured.context().requestId())
+                .isEqualTo("req-1"));
     }
 
     @Nested
