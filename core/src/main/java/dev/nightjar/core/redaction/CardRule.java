@@ -1,0 +1,195 @@
+package dev.nightjar.core.redaction;
+
+/**
+ * Payment card numbers (ISO/IEC 7812): 13 to 19 digits, plain or in the groups cards print them in, with a network's
+ * prefix and length and the Luhn digit. The first six and last four stay, as PCI DSS 3.4 allows. Thirteen plain digits
+ * are more often a time in milliseconds, so they need the word card near.
+ */
+final class CardRule implements RedactionRule {
+    private static final int[] GROUPS_OF_FOUR = {4, 4, 4, 4};
+    private static final int[] GROUPS_OF_FOUR_AND_THREE = {4, 4, 4, 4, 3};
+    private static final int[] AMEX = {4, 6, 5};
+    private static final int[] DINERS = {4, 6, 4};
+    private static final int LOOK_FOR_WORD = 40;
+
+    @Override
+    public String category() {
+        return Marks.CARD;
+    }
+
+    @Override
+    public String triggers() {
+        return "23456789";
+    }
+
+    @Override
+    public boolean atWordStart() {
+        return true;
+    }
+
+    @Override
+    public long find(String text, int floor, int at) {
+        if (isInsideNumber(text, floor, at)) {
+            return Span.NONE;
+        }
+        int digits = at;
+        while (digits < text.length() && digits - at < 20 && Chars.isDigit(text.charAt(digits))) {
+            digits++;
+        }
+        int end = digits;
+        if (digits - at == 4) {
+            char separator = Chars.at(text, digits);
+            end = separator == ' ' || separator == '-' ? grouped(text, at, separator) : -1;
+        }
+        if (end < 0 || end - at < 13 || !endsNumber(text, end)) {
+            return Span.NONE;
+        }
+        int length = count(text, at, end);
+        boolean bare13 = length == 13 && !cardWordBefore(text, floor, at);
+        return !bare13 && isNetwork(text, at, end, length) && luhn(text, at, end) ? Span.of(at, end) : Span.NONE;
+    }
+
+    @Override
+    public int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
+        String first = digits(text, start, end, 0, 6);
+        String last = digits(text, start, end, count(text, start, end) - 4, 4);
+        String masked = first + "******" + last;
+        edit.replace(start, end, JsonNumber.masked(text, floor, start, end, masked, first + last), category());
+        return end;
+    }
+
+    private static boolean isInsideNumber(String text, int floor, int at) {
+        if (at == floor) {
+            return false;
+        }
+        char before = text.charAt(at - 1);
+        char earlier = at - 2 >= floor ? text.charAt(at - 2) : 0;
+        return (before == '.' && Chars.isDigit(earlier)) || (before == '-' && Chars.isAlphanumeric(earlier));
+    }
+
+    private static boolean endsNumber(String text, int end) {
+        char c = Chars.at(text, end);
+        char next = Chars.at(text, end + 1);
+        return !Chars.isWord(c) && !(c == '.' && Chars.isDigit(next)) && !(c == '-' && Chars.isAlphanumeric(next));
+    }
+
+    private static int grouped(String text, int at, char separator) {
+        for (int[] groups : new int[][] {GROUPS_OF_FOUR_AND_THREE, GROUPS_OF_FOUR, AMEX, DINERS}) {
+            int end = groupsEnd(text, at, separator, groups);
+            if (end > 0) {
+                return end;
+            }
+        }
+        return -1;
+    }
+
+    private static int groupsEnd(String text, int from, char separator, int[] groups) {
+        int at = from;
+        for (int group = 0; group < groups.length; group++) {
+            if (group > 0 && Chars.at(text, at++) != separator) {
+                return -1;
+            }
+            for (int i = 0; i < groups[group]; i++) {
+                if (!Chars.isDigit(Chars.at(text, at++))) {
+                    return -1;
+                }
+            }
+            if (Chars.isDigit(Chars.at(text, at))) {
+                return -1;
+            }
+        }
+        return at;
+    }
+
+    private static int count(String text, int start, int end) {
+        int count = 0;
+        for (int i = start; i < end; i++) {
+            count += Chars.isDigit(text.charAt(i)) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static String digits(String text, int start, int end, int skip, int length) {
+        StringBuilder digits = new StringBuilder(length);
+        int seen = 0;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (Chars.isDigit(c) && seen++ >= skip && digits.length() < length) {
+                digits.append(c);
+            }
+        }
+        return digits.toString();
+    }
+
+    /** ISO/IEC 7812-1, annex B. */
+    private static boolean luhn(String text, int start, int end) {
+        int sum = 0;
+        boolean twice = false;
+        for (int i = end - 1; i >= start; i--) {
+            char c = text.charAt(i);
+            if (Chars.isDigit(c)) {
+                int digit = c - '0';
+                sum += !twice ? digit : digit < 5 ? digit * 2 : digit * 2 - 9;
+                twice = !twice;
+            }
+        }
+        return sum % 10 == 0;
+    }
+
+    /** The issuer identification numbers the networks publish, with the lengths they use. */
+    private static boolean isNetwork(String text, int start, int end, int length) {
+        int six = prefix(text, start, end);
+        int four = six / 100;
+        int three = four / 10;
+        int two = three / 10;
+        boolean long16 = length >= 16;
+        return switch (two / 10) {
+            case 4 -> length == 13 || length == 16 || length == 19; // Visa
+            case 2 ->
+                // Mastercard's second range, and Mir.
+                (length == 16 && six >= 222100 && six <= 272099) || (long16 && four >= 2200 && four <= 2204);
+            case 3 ->
+                switch (two) {
+                    case 34, 37 -> length == 15; // American Express
+                    case 35 -> long16 && four >= 3528 && four <= 3589; // JCB
+                    case 36 -> length == 14 || long16; // Diners
+                    case 30 -> (length == 14 || long16) && (three <= 305 || four == 3095);
+                    case 38, 39 -> length == 14 || long16;
+                    default -> false;
+                };
+            case 5 ->
+                // Mastercard, and Maestro around it.
+                (two >= 51 && two <= 55) ? length == 16 : (two == 50 || two >= 56);
+            case 6 ->
+                // Discover, UnionPay, RuPay, Maestro.
+                (long16 && (four == 6011 || two == 62 || two == 60 || two == 65 || (three >= 644 && three <= 649)))
+                        || four == 6304
+                        || two == 67
+                        || two == 63;
+            case 8 -> long16 && (two == 81 || two == 82); // RuPay
+            case 9 -> length == 16 && four == 9792; // Troy
+            default -> false;
+        };
+    }
+
+    private static int prefix(String text, int start, int end) {
+        int value = 0;
+        int taken = 0;
+        for (int i = start; i < end && taken < 6; i++) {
+            if (Chars.isDigit(text.charAt(i))) {
+                value = value * 10 + text.charAt(i) - '0';
+                taken++;
+            }
+        }
+        return value;
+    }
+
+    private static boolean cardWordBefore(String text, int floor, int at) {
+        for (int i = at - 3; i >= Math.max(floor, at - LOOK_FOR_WORD); i--) {
+            if (Chars.matchesIgnoreCase(text, i, "card") || Chars.matchesIgnoreCase(text, i, "pan")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

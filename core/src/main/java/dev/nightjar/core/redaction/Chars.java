@@ -1,0 +1,105 @@
+package dev.nightjar.core.redaction;
+
+/** Classes of characters, ASCII only, and where words start in text that may be JSON-escaped. */
+final class Chars {
+    private Chars() {}
+
+    static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    static boolean isLower(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    static boolean isUpper(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    static boolean isLetter(char c) {
+        return isLower((char) (c | 0x20)) && c < 128;
+    }
+
+    static boolean isAlphanumeric(char c) {
+        return isDigit(c) || isLetter(c);
+    }
+
+    static boolean isWord(char c) {
+        return isAlphanumeric(c) || c == '_';
+    }
+
+    static boolean isHex(char c) {
+        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    }
+
+    static boolean isBase64Url(char c) {
+        return isWord(c) || c == '-';
+    }
+
+    static boolean isBase64(char c) {
+        return isAlphanumeric(c) || c == '+' || c == '/' || c == '=' || c == '-' || c == '_';
+    }
+
+    static boolean isQuote(char c) {
+        return c == '"' || c == '\'' || c == '`';
+    }
+
+    static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    static char lower(char c) {
+        return isUpper(c) ? (char) (c | 0x20) : c;
+    }
+
+    /** The character at {@code at}, or NUL outside the text. */
+    static char at(String text, int at) {
+        return at >= 0 && at < text.length() ? text.charAt(at) : 0;
+    }
+
+    /**
+     * Whether no letter, digit or underscore stands before {@code at}. The letter of an escape such as {@code \n} counts
+     * as none; what was just rewritten counts as one, so that a second pass sees what the first saw.
+     */
+    static boolean startsWord(String text, int floor, int at) {
+        if (at == floor) {
+            return floor == 0;
+        }
+        return !isWord(text.charAt(at - 1)) || endsEscape(text, floor, at);
+    }
+
+    /** Whether the character before {@code at} ends a JSON escape, as in {@code \n} or {@code \}{@code u0026}. */
+    static boolean endsEscape(String text, int floor, int at) {
+        char last = text.charAt(at - 1);
+        if (at - 2 >= floor && text.charAt(at - 2) == '\\') {
+            return last == 'n' || last == 'r' || last == 't' || last == 'b' || last == 'f';
+        }
+        return at - 6 >= floor && text.charAt(at - 5) == 'u' && text.charAt(at - 6) == '\\' && isHex(last);
+    }
+
+    /** {@code start}, moved behind the letters of a JSON escape that a run of word characters began with. */
+    static int afterEscape(String text, int floor, int start, int end) {
+        if (start > floor && text.charAt(start - 1) == '\\' && start < end) {
+            char c = text.charAt(start);
+            if (c == 'u' && end - start >= 5) {
+                return start + 5;
+            } else if (c == 'n' || c == 'r' || c == 't' || c == 'b' || c == 'f') {
+                return start + 1;
+            }
+        }
+        return start;
+    }
+
+    static boolean matchesIgnoreCase(String text, int at, String lowerCase) {
+        return text.regionMatches(true, at, lowerCase, 0, lowerCase.length());
+    }
+
+    /** How many backslashes stand right before {@code at}. */
+    static int backslashesBefore(String text, int floor, int at) {
+        int start = at;
+        while (start > floor && text.charAt(start - 1) == '\\') {
+            start--;
+        }
+        return at - start;
+    }
+}

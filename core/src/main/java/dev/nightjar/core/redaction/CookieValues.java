@@ -1,0 +1,86 @@
+package dev.nightjar.core.redaction;
+
+/** The value of a Cookie or Set-Cookie header (RFC 6265): cookie names and attributes stay, every cookie's value goes. */
+final class CookieValues {
+    private static final String[] ATTRIBUTES = {
+        "path", "expires", "max-age", "domain", "samesite", "httponly", "secure", "priority", "partitioned", "version"
+    };
+
+    private CookieValues() {}
+
+    /** Where an unquoted header value ends: with its line, the quote around it, or the map it was printed in. */
+    static int end(String text, int from, char enclosingQuote, char first) {
+        int at = from;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            int mark = c == '[' ? Marks.endOf(text, at) : -1;
+            if (mark > 0) {
+                at = mark;
+                continue;
+            } else if (c == '\n' || c == '\r' || c == '"' || c == '\\' || c == '}' || c == ']' || c == enclosingQuote) {
+                return at;
+            } else if (c == ',' && isNextEntry(text, at + 1)) {
+                return at;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    /** Whether {@code , name=} follows, as in a map's toString(); a date's comma is followed by no such thing. */
+    private static boolean isNextEntry(String text, int from) {
+        int at = from;
+        while (at < text.length() && at - from < 3 && text.charAt(at) == ' ') {
+            at++;
+        }
+        int start = at;
+        while (at < text.length() && at - start < 64 && (Chars.isBase64Url(text.charAt(at)) || text.charAt(at) == '.')) {
+            at++;
+        }
+        return at > start && (Chars.at(text, at) == '=' || Chars.at(text, at) == ':');
+    }
+
+    static void rewrite(String text, int start, int end, Edit edit) {
+        boolean first = true;
+        for (int at = start; at < end; first = false) {
+            int pairEnd = pairEnd(text, at, end);
+            rewritePair(text, at, pairEnd, first, edit);
+            at = pairEnd + 1;
+        }
+    }
+
+    private static int pairEnd(String text, int from, int end) {
+        int at = from;
+        while (at < end && text.charAt(at) != ';') {
+            at++;
+        }
+        return at;
+    }
+
+    private static void rewritePair(String text, int start, int end, boolean first, Edit edit) {
+        int name = start;
+        while (name < end && text.charAt(name) == ' ') {
+            name++;
+        }
+        int equals = name;
+        while (equals < end && text.charAt(equals) != '=') {
+            equals++;
+        }
+        if (!first && isAttribute(text, name, equals)) {
+            return;
+        }
+        int value = equals < end ? equals + 1 : name;
+        if (ValueReader.isPlausible(text, value, end)) {
+            edit.label(value, end, Marks.COOKIE);
+        }
+    }
+
+    private static boolean isAttribute(String text, int start, int end) {
+        for (String attribute : ATTRIBUTES) {
+            if (end - start == attribute.length() && Chars.matchesIgnoreCase(text, start, attribute)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.nightjar.core.redaction;
+
+/**
+ * Credentials of HTTP authentication (RFC 9110, 11; RFC 6750, RFC 7617) in running text: {@code Bearer x},
+ * {@code Basic x}. The scheme stays. Prose such as "bearer tokens are" has no digit. Also reads the value of an
+ * Authorization header, whose key is found by {@link KeyValueRule}.
+ */
+final class HttpAuthRule implements RedactionRule {
+    private static final String[] IN_TEXT = {"bearer", "basic", "token", "ssws"};
+    private static final String[] SCHEMES = {
+        "bearer", "basic", "token", "ssws", "apikey", "negotiate", "ntlm", "digest", "aws4-hmac-sha256", "hawk", "oauth",
+        "splunk", "key", "genie", "genieKey", "jwt", "discogs", "mac", "bot"
+    };
+    private static final int SHORTEST = 8;
+
+    @Override
+    public String category() {
+        return Marks.HTTP_AUTH;
+    }
+
+    @Override
+    public String triggers() {
+        return "BbTtSs";
+    }
+
+    @Override
+    public boolean atWordStart() {
+        return true;
+    }
+
+    @Override
+    public long find(String text, int floor, int at) {
+        for (String scheme : IN_TEXT) {
+            int behind = at + scheme.length();
+            if (Chars.isBlank(Chars.at(text, behind)) && Chars.matchesIgnoreCase(text, at, scheme)) {
+                int start = ValueReader.skipBlanks(text, behind, false);
+                int end = credentialEnd(text, start);
+                boolean plainNumber = ValueReader.isNumber(text, start, end);
+                return isCredential(text, start, end) && !plainNumber ? Span.of(start, end) : Span.NONE;
+            }
+        }
+        return Span.NONE;
+    }
+
+    /** The credential in an unquoted header value, without its scheme. */
+    static long bareValue(String text, int from, char enclosingQuote) {
+        int end = ValueReader.bareEnd(text, from, enclosingQuote);
+        int start = from;
+        if (isScheme(text, from, end) || looksLikeScheme(text, from, end)) {
+            int behind = afterBlanks(text, end);
+            boolean parameters = hasParameters(text, from, end);
+            int credential = parameters ? lineEnd(text, behind, enclosingQuote) : ValueReader.bareEnd(text, behind, enclosingQuote);
+            if (behind > end && credential > behind) {
+                start = behind;
+                end = credential;
+            } else if (isScheme(text, from, end)) {
+                return Span.NONE;
+            }
+        }
+        return ValueReader.isPlausible(text, start, end) ? Span.of(start, end) : Span.NONE;
+    }
+
+    /** The credential in a header value whose end is known. */
+    static long quotedValue(String text, int start, int end) {
+        int word = start;
+        while (word < end && text.charAt(word) > ' ') {
+            word++;
+        }
+        int behind = word < end ? Math.min(afterBlanks(text, word), end) : end;
+        if (behind < end && isScheme(text, start, word)) {
+            return ValueReader.isPlausible(text, behind, end) ? Span.of(behind, end) : Span.NONE;
+        }
+        return Span.of(start, end);
+    }
+
+    private static boolean isScheme(String text, int start, int end) {
+        for (String scheme : SCHEMES) {
+            if (end - start == scheme.length() && Chars.matchesIgnoreCase(text, start, scheme)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An unknown scheme: letters alone, with something like a credential behind. */
+    private static boolean looksLikeScheme(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (!Chars.isLetter(text.charAt(i))) {
+                return false;
+            }
+        }
+        int behind = afterBlanks(text, end);
+        return end - start >= 3
+                && end - start <= 20
+                && behind > end
+                && isCredential(text, behind, credentialEnd(text, behind));
+    }
+
+    /** Schemes whose credential is a list of parameters, commas and all. */
+    private static boolean hasParameters(String text, int start, int end) {
+        char first = Chars.lower(text.charAt(start));
+        return (first == 'd' || first == 'a' || first == 'h' || first == 'o' || first == 'm') && isScheme(text, start, end);
+    }
+
+    /** Over blanks, and over the line end of a folded header. */
+    private static int afterBlanks(String text, int from) {
+        int at = ValueReader.skipBlanks(text, from, false);
+        int line = at;
+        while (Chars.at(text, line) == '\r' || Chars.at(text, line) == '\n') {
+            line++;
+        }
+        return line > at && Chars.isBlank(Chars.at(text, line)) ? ValueReader.skipBlanks(text, line, false) : at;
+    }
+
+    private static int lineEnd(String text, int from, char enclosingQuote) {
+        int at = from;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '\n' || c == '\r' || c == '}' || c == enclosingQuote) {
+                break;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    private static int credentialEnd(String text, int start) {
+        int at = start;
+        while (at < text.length() && isCredentialPart(text.charAt(at))) {
+            at++;
+        }
+        while (at > start && text.charAt(at - 1) == '.') {
+            at--;
+        }
+        return at;
+    }
+
+    /** The alphabet token68 of RFC 9110, with what issuers add to it. */
+    private static boolean isCredentialPart(char c) {
+        return Chars.isBase64(c) || c == '.' || c == '~' || c == ':' || c == '|' || c == '%';
+    }
+
+    private static boolean isCredential(String text, int start, int end) {
+        if (end - start < SHORTEST) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            if (Chars.isDigit(text.charAt(i)) || text.charAt(i) == '=') {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.nightjar.core.redaction;
+
+/**
+ * Reads the key that stands before a separator: {@code key=}, {@code "key":} at any escape depth, {@code (key)=},
+ * {@code a[key]=}. Reads back at most {@value #LONGEST} characters.
+ */
+final class KeyReader {
+    private static final int LONGEST = 100;
+    private static final int MOST_BLANKS = 32;
+    private static final int MOST_WORDS = 4;
+
+    private KeyReader() {}
+
+    /** The key's {@link Span} without its quotes, or {@link Span#NONE}. */
+    static long before(String text, int floor, int separator) {
+        int end = separator;
+        while (end > floor && separator - end < MOST_BLANKS && Chars.isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        if (end == floor) {
+            return Span.NONE;
+        }
+        char last = text.charAt(end - 1);
+        if (Chars.isQuote(last)) {
+            return quoted(text, floor, end - 1, last);
+        } else if (last == ')') {
+            long inner = bare(text, floor, end - 1);
+            return inner != Span.NONE && Chars.at(text, Span.start(inner) - 1) == '(' ? inner : Span.NONE;
+        }
+        return bare(text, floor, end);
+    }
+
+    private static long quoted(String text, int floor, int closing, char quote) {
+        int end = closing - Chars.backslashesBefore(text, Math.max(floor, closing - LONGEST), closing);
+        int limit = Math.max(floor, end - LONGEST);
+        int blanks = 0;
+        for (int start = end; start > limit; start--) {
+            char c = text.charAt(start - 1);
+            if (c == quote) {
+                return start < end ? Span.of(start, end) : Span.NONE;
+            } else if (c == '\n' || (c == ' ' && ++blanks >= MOST_WORDS)) {
+                return Span.NONE;
+            }
+        }
+        return Span.NONE;
+    }
+
+    private static long bare(String text, int floor, int end) {
+        int start = bareStart(text, floor, end);
+        if (start == end) {
+            return Span.NONE;
+        }
+        if (isSecondWord(text, start, end) && start - 2 >= floor && text.charAt(start - 1) == ' ') {
+            int earlier = bareStart(text, floor, start - 1);
+            return Span.of(earlier < start - 1 ? earlier : start, end);
+        }
+        return Span.of(start, end);
+    }
+
+    /** Words that mean something only with the one before, as in {@code api key: ...}. */
+    private static boolean isSecondWord(String text, int start, int end) {
+        return switch (end - start) {
+            case 2 -> Chars.matchesIgnoreCase(text, start, "id");
+            case 3 -> Chars.matchesIgnoreCase(text, start, "key");
+            case 6 -> Chars.matchesIgnoreCase(text, start, "string");
+            default -> false;
+        };
+    }
+
+    private static int bareStart(String text, int floor, int end) {
+        int limit = Math.max(floor, end - LONGEST);
+        int start = end;
+        while (start > limit && isKeyPart(text.charAt(start - 1))) {
+            start--;
+        }
+        return Chars.afterEscape(text, floor, start, end);
+    }
+
+    private static boolean isKeyPart(char c) {
+        return Chars.isWord(c)
+                || c == '-'
+                || c == '.'
+                || c == '$'
+                || c == '['
+                || c == ']'
+                || c == '%'
+                || KeyNames.isInvisible(c);
+    }
+}

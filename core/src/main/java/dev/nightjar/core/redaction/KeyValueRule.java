@@ -1,0 +1,228 @@
+package dev.nightjar.core.redaction;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands under a sensitive key: {@code key=value}, {@code key: value}, {@code "key":"value"} at any escape depth,
+ * {@code {key=value, ...}} as toString() writes it, URL and form parameters, connection strings. The separator triggers,
+ * the key is read backwards, the value forwards.
+ */
+final class KeyValueRule implements RedactionRule {
+    private final KeyNames keys;
+
+    KeyValueRule(KeyNames keys) {
+        this.keys = keys;
+    }
+
+    @Override
+    public String category() {
+        return Marks.SECRET;
+    }
+
+    @Override
+    public String triggers() {
+        return "=:%\\";
+    }
+
+    @Override
+    public long find(String text, int floor, int at) {
+        int behind = behindSeparator(text, floor, at);
+        if (behind < 0) {
+            return Span.NONE;
+        }
+        long key = KeyReader.before(text, floor, at);
+        if (key == Span.NONE) {
+            return Span.NONE;
+        }
+        String category = category(text, floor, key);
+        return category == null ? Span.NONE : value(text, at, behind, key, category);
+    }
+
+    @Override
+    public int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
+        long key = KeyReader.before(text, floor, at);
+        String found = category(text, floor, key);
+        String category = found == null ? category() : found;
+        if (category.equals(Marks.COOKIE) && Chars.at(text, start) != '{' && Chars.at(text, start) != '[') {
+            CookieValues.rewrite(text, start, end, edit);
+        } else {
+            edit.replace(start, end, quoteIfBare(text, at, key, start, Marks.label(category)), category);
+        }
+        return end;
+    }
+
+    /** A number or object under a quoted key becomes a string with that key's quotes, so that JSON stays JSON. */
+    private static String quoteIfBare(String text, int at, long key, int start, String label) {
+        int keyEnd = Span.end(key);
+        int quote = ValueReader.openingQuote(text, keyEnd);
+        boolean valueQuoted = Chars.isQuote(Chars.at(text, start - 1));
+        if (valueQuoted || quote < 0 || quote >= at || text.startsWith("%", at)) {
+            return label;
+        }
+        String delimiter = text.substring(keyEnd, quote + 1);
+        return schemeBefore(text, start) ? label : delimiter + label + delimiter;
+    }
+
+    /** Whether a word such as Bearer was kept before the value. */
+    private static boolean schemeBefore(String text, int start) {
+        return start >= 2 && Chars.isBlank(text.charAt(start - 1)) && Chars.isLetter(text.charAt(start - 2));
+    }
+
+    private @Nullable String category(String text, int floor, long key) {
+        int start = Span.start(key);
+        int end = Span.end(key);
+        char before = start > floor ? text.charAt(start - 1) : 0;
+        boolean inUrl = before == '?' || before == '&' || before == ';' || before == '#';
+        String category = keys.category(text, start, end, inUrl);
+        if (category == null && inUrl && OauthCode.isCode(text, floor, start, end)) {
+            return Marks.TOKEN;
+        } else if (category == null && end - start == 5 && Chars.matchesIgnoreCase(text, start, "value")) {
+            long named = NamedValue.name(text, floor, start);
+            return named == Span.NONE ? null : keys.category(text, Span.start(named), Span.end(named), false);
+        }
+        return category;
+    }
+
+    private static long value(String text, int at, int behind, long key, String category) {
+        int keyStart = Span.start(key);
+        int keyEnd = Span.end(key);
+        char before = Chars.at(text, keyStart - 1);
+        boolean keyQuoted = Chars.isQuote(Chars.at(text, keyEnd)) || Chars.at(text, keyEnd) == '\\';
+        int from = ValueReader.skipBlanks(text, behind, keyQuoted);
+        int quote = ValueReader.openingQuote(text, from);
+        if (from >= text.length() || text.startsWith("-----BEGIN", quote < 0 ? from : quote + 1)) {
+            // A private key is longer than a word; its own rule takes all of it.
+            return Span.NONE;
+        }
+        boolean encoded = text.charAt(at) == '%';
+        if (quote >= 0 && !encoded) {
+            int slashes = quote - from;
+            if (!keyQuoted && closesKey(text, keyStart, before, from, quote, slashes, behind)) {
+                return Span.NONE;
+            }
+            long inner = ValueReader.quoted(text, from, quote);
+            return plausible(text, Span.start(inner), Span.end(inner), true, category);
+        }
+        char first = text.charAt(from);
+        if ((first == '{' || first == '[') && Marks.endOf(text, from) < 0 && !encoded) {
+            return container(text, from, keyQuoted ? ValueReader.openingQuote(text, keyEnd) - keyEnd : 0, category);
+        }
+        if (first == '(' && Chars.at(text, keyEnd) == ')') {
+            from++;
+        }
+        char enclosing = Chars.isQuote(before) && !keyQuoted ? before : 0;
+        if (category.equals(Marks.COOKIE)) {
+            return plausible(text, from, CookieValues.end(text, from, enclosing, first), true, category);
+        } else if (category.equals(Marks.HTTP_AUTH)) {
+            return HttpAuthRule.bareValue(text, from, enclosing);
+        }
+        int end = ValueReader.bareEnd(text, from, enclosing);
+        if (encoded) {
+            end = encodedEnd(text, from, end);
+        }
+        boolean prose = text.charAt(at) == ':'
+                && !keyQuoted
+                && !category.equals(Marks.PASSWORD)
+                && isProse(text, from, end);
+        return prose || isWorkingDirectory(text, key, from) ? Span.NONE : plausible(text, from, end, false, category);
+    }
+
+    private static long container(String text, int from, int slashes, String category) {
+        long whole = ValueReader.container(text, from, slashes);
+        boolean empty = Span.end(whole) - from == 2;
+        return empty ? Span.NONE : plausible(text, from, Span.end(whole), true, category);
+    }
+
+    private static long plausible(String text, int start, int end, boolean quoted, String category) {
+        if (!ValueReader.isPlausible(text, start, end)) {
+            return Span.NONE;
+        } else if (category.equals(Marks.HTTP_AUTH) && quoted) {
+            return HttpAuthRule.quotedValue(text, start, end);
+        } else if (category.equals(Marks.TOKEN) && !quoted && ValueReader.isNumber(text, start, end)) {
+            return Span.NONE;
+        }
+        return Span.of(start, end);
+    }
+
+    /** Whether the quote behind {@code key:} ends the string the key stands in, as in {@code "Password: ",}. */
+    private static boolean closesKey(
+            String text, int keyStart, char before, int from, int quote, int slashes, int behind) {
+        char c = text.charAt(quote);
+        if (before == c && slashes <= Chars.backslashesBefore(text, 0, keyStart - 1)) {
+            return true;
+        }
+        char next = Chars.at(text, quote + 1);
+        char afterNext = Chars.at(text, quote + 2);
+        boolean separated = text.charAt(behind - 1) == ':' && c == '"';
+        boolean goesOn = next == ',' && (Chars.isQuote(afterNext) || Chars.isBlank(afterNext));
+        boolean ends = (next == '}' || next == ']')
+                && (afterNext == 0 || afterNext == ',' || afterNext == '}' || afterNext == ']' || afterNext == '\n');
+        return separated && from <= quote && (next == 0 || goesOn || ends);
+    }
+
+    /** "Unexpected token: found something": a lower-case word followed by another is language, not a secret. */
+    private static boolean isProse(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (!Chars.isLower(text.charAt(i))) {
+                return false;
+            }
+        }
+        return Chars.at(text, end) == ' ' && Chars.isLower(Chars.at(text, end + 1));
+    }
+
+    /** The shell's PWD is a folder. */
+    private static boolean isWorkingDirectory(String text, long key, int from) {
+        int start = Span.start(key);
+        int length = Span.end(key) - start;
+        return text.charAt(from) == '/'
+                && ((length == 3 && text.startsWith("PWD", start)) || (length == 6 && text.startsWith("OLDPWD", start)));
+    }
+
+    /** The first place behind the separator that starts at {@code at}, or -1 when none starts there. */
+    private static int behindSeparator(String text, int floor, int at) {
+        char c = text.charAt(at);
+        if (c == '%') {
+            return encodedSeparator(text, at);
+        } else if (c == '\\') {
+            // Gson writes = as an escape.
+            return text.startsWith("u003d", at + 1) || text.startsWith("u003D", at + 1) ? at + 6 : -1;
+        } else if (at > floor && isSeparator(text.charAt(at - 1))) {
+            return -1;
+        }
+        int behind = at + 1;
+        while (behind < text.length() && isSeparator(text.charAt(behind))) {
+            behind++;
+        }
+        boolean scope = behind - at == 2 && c == ':' && text.charAt(at + 1) == ':';
+        return scope ? -1 : behind;
+    }
+
+    private static int encodedSeparator(String text, int at) {
+        int code = at + 1;
+        // Encoded once more, % is %25: two levels are read, deeper nesting is not seen in practice.
+        while (text.startsWith("25", code) && code - at < 5) {
+            code += 2;
+        }
+        boolean equals = text.startsWith("3D", code) || text.startsWith("3d", code);
+        return equals ? code + 2 : -1;
+    }
+
+    private static int encodedEnd(String text, int start, int end) {
+        for (int i = start; i < end - 2; i++) {
+            if (text.charAt(i) == '%') {
+                int code = i + 1;
+                while (text.startsWith("25", code) && code - i < 5) {
+                    code += 2;
+                }
+                if (text.startsWith("26", code)) {
+                    return i;
+                }
+            }
+        }
+        return end;
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == ':' || c == '=' || c == '>';
+    }
+}

@@ -1,0 +1,51 @@
+package dev.nightjar.core.redaction;
+
+/**
+ * Private keys in PEM (RFC 7468), OpenSSH and OpenPGP armour, up to the END line, however its lines are joined; when that
+ * is cut off, up to the closing quote or the end of the text. Certificates and public keys stay.
+ */
+final class PrivateKeyRule implements RedactionRule {
+    private static final String BEGIN = "-----BEGIN ";
+    private static final String END = "-----END ";
+    private static final int LONGEST_TITLE = 64;
+
+    @Override
+    public String category() {
+        return Marks.PRIVATE_KEY;
+    }
+
+    @Override
+    public String triggers() {
+        return "-";
+    }
+
+    @Override
+    public long find(String text, int floor, int at) {
+        if ((at > floor && text.charAt(at - 1) == '-') || !text.startsWith(BEGIN, at)) {
+            return Span.NONE;
+        }
+        int title = at + BEGIN.length();
+        for (int i = title; i < text.length() && i - title < LONGEST_TITLE && text.charAt(i) != '-'; i++) {
+            if (text.startsWith("PRIVATE KEY", i)) {
+                return Span.of(at, i + "PRIVATE KEY".length());
+            }
+        }
+        return Span.NONE;
+    }
+
+    @Override
+    public int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
+        int last = edit.indexOf(END, end);
+        int stop;
+        if (last >= 0) {
+            int title = last + END.length();
+            int dashes = text.indexOf("-----", title);
+            stop = dashes >= 0 && dashes - title <= LONGEST_TITLE ? dashes + 5 : Math.min(title, text.length());
+        } else {
+            int quote = edit.indexOf("\"", end);
+            stop = quote < 0 ? text.length() : quote - Chars.backslashesBefore(text, end, quote);
+        }
+        edit.label(start, stop, category());
+        return stop;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.nightjar.core.redaction;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over the text from left to right: a table tells for each ASCII character which rules to ask. The first that
+ * finds something wins, the part is rewritten, and no rule reads it again. A text in which nothing is found costs no
+ * object. Immutable but for the policy's known secrets.
+ */
+final class ScanningRedactor implements Redactor {
+    private static final RedactionRule[] NOBODY = {};
+
+    private final RedactionPolicy policy;
+    private final KeyNames keys;
+    private final DetectionListener listener;
+
+    /** By character: rules to ask anywhere, and rules to ask where a word starts. */
+    private final RedactionRule[][] anywhere = new RedactionRule[128][];
+
+    private final RedactionRule[][] atWordStart = new RedactionRule[128][];
+
+    ScanningRedactor(RedactionPolicy policy, KeyNames keys, List<RedactionRule> rules, DetectionListener listener) {
+        this.policy = policy;
+        this.keys = keys;
+        this.listener = listener;
+        for (char c = 0; c < 128; c++) {
+            char trigger = c;
+            anywhere[c] = rules.stream()
+                    .filter(rule -> !rule.atWordStart() && rule.triggers().indexOf(trigger) >= 0)
+                    .toArray(RedactionRule[]::new);
+            atWordStart[c] = rules.stream()
+                    .filter(rule -> rule.atWordStart() && rule.triggers().indexOf(trigger) >= 0)
+                    .toArray(RedactionRule[]::new);
+        }
+    }
+
+    @Override
+    public String redact(String text) {
+        try {
+            KnownSecrets known = policy.knownSecrets();
+            return scan(known.isEmpty() ? text : known.redact(text, this::tell));
+        } catch (RuntimeException | StackOverflowError failure) {
+            // Whatever went wrong, the text was not read to its end and must not go out.
+            return failed();
+        }
+    }
+
+    @Override
+    public @Nullable Object redactValue(String key, @Nullable Object value) {
+        try {
+            return new ValueTree(this).redact(key, value);
+        } catch (RuntimeException | StackOverflowError failure) {
+            return failed();
+        }
+    }
+
+    @Override
+    public boolean isSensitiveKey(CharSequence key) {
+        return category(key.toString()) != null;
+    }
+
+    @Nullable
+    String category(String key) {
+        return keys.category(key, 0, key.length(), false);
+    }
+
+    String failed() {
+        tell(Marks.ERROR, 1);
+        return Marks.label(Marks.ERROR);
+    }
+
+    void tell(String category, int count) {
+        try {
+            listener.detected(category, count);
+        } catch (RuntimeException | StackOverflowError failure) {
+            // A listener that fails must not stop the text, and there is nobody to tell.
+        }
+    }
+
+    private String scan(String text) {
+        Edit edit = null;
+        int floor = 0;
+        RedactionRule laterRule = null;
+        int laterFloor = 0;
+        int laterAt = 0;
+        long later = Span.NONE;
+        int length = text.length();
+        for (int at = 0; at < length; ) {
+            char c = text.charAt(at);
+            RedactionRule rule = null;
+            long found = Span.NONE;
+            int trigger = at;
+            int ruleFloor = floor;
+            if (later != Span.NONE && at >= Span.start(later)) {
+                rule = laterRule;
+                found = later;
+                trigger = laterAt;
+                ruleFloor = laterFloor;
+                later = Span.NONE;
+            } else if (c < 128) {
+                if (c == '[') {
+                    int mark = Marks.endOf(text, at);
+                    if (mark > 0) {
+                        at = mark;
+                        floor = mark;
+                        continue;
+                    }
+                }
+                RedactionRule[] asked = anywhere[c];
+                for (int i = 0; i < asked.length && found == Span.NONE; i++) {
+                    rule = asked[i];
+                    found = rule.find(text, floor, at);
+                }
+                if (found == Span.NONE && atWordStart[c].length > 0 && Chars.startsWord(text, floor, at)) {
+                    asked = atWordStart[c];
+                    for (int i = 0; i < asked.length && found == Span.NONE; i++) {
+                        rule = asked[i];
+                        found = rule.find(text, floor, at);
+                    }
+                }
+            }
+            if (found == Span.NONE || rule == null) {
+                at++;
+                continue;
+            }
+            int start = Math.max(Span.start(found), floor);
+            int end = Span.end(found);
+            if (start > at && later == Span.NONE && rule instanceof UrlCredentialsRule) {
+                // The user before a URL's password is still to be read.
+                later = found;
+                laterRule = rule;
+                laterFloor = floor;
+                laterAt = at;
+                at++;
+                continue;
+            }
+            if (later != Span.NONE && end > Span.start(later)) {
+                end = Math.max(end, Span.end(later));
+                later = Span.NONE;
+            }
+            edit = edit == null ? new Edit(text) : edit;
+            at = rule.rewrite(text, ruleFloor, trigger, start, end, edit);
+            floor = at;
+        }
+        if (edit == null) {
+            return text;
+        }
+        edit.report(this::tell);
+        return edit.finish();
+    }
+}

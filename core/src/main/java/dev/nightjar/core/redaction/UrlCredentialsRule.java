@@ -1,0 +1,130 @@
+package dev.nightjar.core.redaction;
+
+/**
+ * The user information of a URL (RFC 3986, 3.2.1): the password goes, the user stays; without a colon all of it goes.
+ * The last at sign of the authority ends it, since people forget to encode those in passwords. Several hosts may follow
+ * each other behind commas, as in a MongoDB or PostgreSQL URL. Also Oracle's {@code jdbc:oracle:thin:user/password@host}.
+ */
+final class UrlCredentialsRule implements RedactionRule {
+    @Override
+    public String category() {
+        return Marks.URL_CREDENTIALS;
+    }
+
+    @Override
+    public String triggers() {
+        return ":";
+    }
+
+    @Override
+    public long find(String text, int floor, int at) {
+        int authority = at + 1;
+        if (text.startsWith("//", authority)) {
+            authority += 2;
+        } else if (text.startsWith("\\/\\/", authority)) {
+            authority += 4;
+        } else {
+            return oracle(text, floor, at);
+        }
+        int end = authorityEnd(text, authority);
+        int first = -1;
+        int last = -1;
+        for (int from = authority; from <= end; ) {
+            int hostEnd = hostEnd(text, from, end);
+            long secret = secret(text, from, hostEnd, isSsh(text, floor, at));
+            if (secret != Span.NONE) {
+                first = first < 0 ? Span.start(secret) : first;
+                last = Span.end(secret);
+            }
+            from = hostEnd + 1;
+        }
+        return first < 0 ? Span.NONE : Span.of(first, last);
+    }
+
+    @Override
+    public int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
+        if (!text.startsWith("//", at + 1) && text.charAt(at + 1) != '\\') {
+            edit.label(start, end, category());
+            return end;
+        }
+        int authority = at + (text.charAt(at + 1) == '/' ? 3 : 5);
+        int authorityEnd = authorityEnd(text, authority);
+        for (int from = authority; from <= end; ) {
+            int hostEnd = hostEnd(text, from, authorityEnd);
+            long secret = secret(text, from, hostEnd, isSsh(text, floor, at));
+            // What stands before the span was rewritten already, when another rule came first.
+            if (secret != Span.NONE && Span.start(secret) >= start) {
+                edit.label(Span.start(secret), Span.end(secret), category());
+            }
+            from = hostEnd + 1;
+        }
+        return end;
+    }
+
+    private static int authorityEnd(String text, int from) {
+        int at = from;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            int mark = c == '[' ? Marks.endOf(text, at) : -1;
+            if (mark > 0) {
+                at = mark;
+            } else if (c <= ' ' || c == '/' || c == '?' || c == '#' || c == '"' || c == '<' || c == '>' || c == '\\'
+                    || c == '\'' || c == '`') {
+                return at;
+            } else {
+                at++;
+            }
+        }
+        return at;
+    }
+
+    /** The end of one user@host: a comma behind its at sign, or the authority's end. */
+    private static int hostEnd(String text, int from, int end) {
+        boolean atSign = false;
+        for (int i = from; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '@') {
+                atSign = true;
+            } else if (c == ',' && atSign) {
+                return i;
+            }
+        }
+        return end;
+    }
+
+    private static long secret(String text, int from, int end, boolean ssh) {
+        int sign = text.lastIndexOf('@', end - 1);
+        if (sign < from || sign == from) {
+            return Span.NONE;
+        }
+        int mark = Marks.endOf(text, from);
+        int colon = text.indexOf(':', mark > 0 ? mark : from);
+        boolean userOnly = colon < 0 || colon >= sign;
+        if (userOnly && ssh && text.startsWith("git@", from)) {
+            return Span.NONE;
+        }
+        int start = userOnly ? from : colon + 1;
+        return ValueReader.isPlausible(text, start, sign) ? Span.of(start, sign) : Span.NONE;
+    }
+
+    private static boolean isSsh(String text, int floor, int at) {
+        return at - 3 >= floor && text.startsWith("ssh", at - 3);
+    }
+
+    private static long oracle(String text, int floor, int at) {
+        if (at < floor + 5 || !(text.startsWith("thin", at - 4) || text.startsWith("oci", at - 3))) {
+            return Span.NONE;
+        }
+        int slash = -1;
+        for (int i = at + 1; i < text.length() && i - at < 300 && text.charAt(i) > ' '; i++) {
+            char c = text.charAt(i);
+            if (c == '/' && slash < 0) {
+                slash = i;
+            } else if (c == '@') {
+                boolean found = slash > 0 && ValueReader.isPlausible(text, slash + 1, i);
+                return found ? Span.of(slash + 1, i) : Span.NONE;
+            }
+        }
+        return Span.NONE;
+    }
+}

@@ -1,0 +1,208 @@
+package dev.nightjar.core.redaction;
+
+/**
+ * Reads the value that stands behind a separator with its own quoting: quoted at any JSON escape depth, a whole object or
+ * array, or a bare word. Reads each character once.
+ */
+final class ValueReader {
+    private static final int LONGEST_PLACEHOLDER = 200;
+    private static final int MOST_BLANKS = 64;
+
+    private ValueReader() {}
+
+    /** Where the value begins, its quotes included, {@code from} being behind the separator. */
+    static int skipBlanks(String text, int from, boolean newlines) {
+        int at = from;
+        while (at < text.length() && at - from < MOST_BLANKS) {
+            char c = text.charAt(at);
+            if (!Chars.isBlank(c) && !(newlines && (c == '\n' || c == '\r'))) {
+                break;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    /** Whether a quote stands at {@code from}, perhaps behind backslashes; its position, or -1. */
+    static int openingQuote(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) == '\\') {
+            at++;
+        }
+        return at < text.length() && Chars.isQuote(text.charAt(at)) ? at : -1;
+    }
+
+    /** What is inside the quotes, up to the closing one or, without one, to the end of the text. */
+    static long quoted(String text, int from, int openingQuote) {
+        int slashes = openingQuote - from;
+        char quote = text.charAt(openingQuote);
+        int run = 0;
+        for (int at = openingQuote + 1; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '\\') {
+                run++;
+                continue;
+            } else if (c == quote && closes(run, slashes)) {
+                return Span.of(openingQuote + 1, at - Math.min(run, slashes));
+            }
+            run = 0;
+        }
+        return Span.of(openingQuote + 1, text.length());
+    }
+
+    /**
+     * Whether a quote behind {@code run} backslashes closes a string whose delimiters stand behind {@code slashes}. Each
+     * level of escaping makes of r backslashes before a quote 2r + 1, so a delimiter at depth d has 2^d - 1, and one that
+     * belongs to the value an odd multiple of 2^d more. Fewer than the delimiter's end an outer string, and this with it.
+     */
+    static boolean closes(int run, int slashes) {
+        if (run <= slashes) {
+            return true;
+        }
+        int unit = slashes + 1;
+        boolean regular = (unit & slashes) == 0;
+        return regular && (run + 1) % unit == 0 && ((run + 1) / unit & 1) == 1;
+    }
+
+    /** An object or array from its opening bracket to its closing one, or to the end of the text. */
+    static long container(String text, int from, int slashes) {
+        int depth = 0;
+        int run = 0;
+        boolean inString = false;
+        for (int at = from; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '\\') {
+                run++;
+                continue;
+            } else if (c == '"' && (inString ? closes(run, slashes) : run == slashes)) {
+                inString = !inString;
+            } else if (c == '"' && run < slashes) {
+                // An outer string ends here: the container was cut off.
+                return Span.of(from, at - run);
+            } else if (!inString && (c == '{' || c == '[')) {
+                depth++;
+            } else if (!inString && (c == '}' || c == ']') && --depth == 0) {
+                return Span.of(from, at + 1);
+            }
+            run = 0;
+        }
+        return Span.of(from, text.length());
+    }
+
+    /** A word up to what usually separates words; labels in it are part of it whatever they hold. */
+    static int bareEnd(String text, int from, char enclosingQuote) {
+        int at = from;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '[') {
+                int mark = Marks.endOf(text, at);
+                if (mark > 0) {
+                    at = mark;
+                    continue;
+                }
+            } else if (c == 0x1b && Chars.at(text, at + 1) == '[') {
+                at = colourEnd(text, at + 2);
+                continue;
+            }
+            if (endsWord(c) || c == enclosingQuote) {
+                return Chars.isQuote(c) ? at - Chars.backslashesBefore(text, from, at) : at;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    /** Behind an ANSI colour code, whose semicolons end no value. */
+    private static int colourEnd(String text, int from) {
+        int at = from;
+        while (at < text.length() && (Chars.isDigit(text.charAt(at)) || text.charAt(at) == ';')) {
+            at++;
+        }
+        return Math.min(at + 1, text.length());
+    }
+
+    private static boolean endsWord(char c) {
+        return switch (c) {
+            case ' ', '\t', '\n', '\r', ',', ';', '&', ')', ']', '}', '<', '"' -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the part can be a secret at all, and is none of: empty, a literal, a placeholder, already redacted. */
+    static boolean isPlausible(String text, int start, int end) {
+        return hasContent(text, start, end)
+                && !isLiteral(text, start, end)
+                && !isPlaceholder(text, start, end)
+                && !Marks.isMark(text, start, end);
+    }
+
+    /** Whether the part is a number and nothing else. */
+    static boolean isNumber(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (!Chars.isDigit(c) && c != '.' && !(c == '-' && i == start)) {
+                return false;
+            }
+        }
+        return start < end;
+    }
+
+    private static boolean hasContent(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (Chars.isAlphanumeric(c) || c > 127) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLiteral(String text, int start, int end) {
+        return switch (end - start) {
+            case 3 -> Chars.matchesIgnoreCase(text, start, "nil");
+            case 4 ->
+                Chars.matchesIgnoreCase(text, start, "null")
+                        || Chars.matchesIgnoreCase(text, start, "true")
+                        || Chars.matchesIgnoreCase(text, start, "none");
+            case 5 -> Chars.matchesIgnoreCase(text, start, "false");
+            case 9 -> Chars.matchesIgnoreCase(text, start, "undefined");
+            default -> false;
+        };
+    }
+
+    private static boolean isPlaceholder(String text, int start, int end) {
+        int length = end - start;
+        if (length < 2 || length > LONGEST_PLACEHOLDER) {
+            return false;
+        }
+        char first = text.charAt(start);
+        char second = text.charAt(start + 1);
+        char last = text.charAt(end - 1);
+        int inside = start + 1;
+        if ((first == '$' || first == '#' || first == '{') && second == '{' && last == '}') {
+            // The bracket that opened must be the one that ends it: ${a}secret{b} is no placeholder.
+            int close = text.indexOf('}', start);
+            return close == end - 1 || (close == end - 2 && text.startsWith("{{", start));
+        } else if (first == '<' && last == '>') {
+            for (; inside < end - 1; inside++) {
+                char c = text.charAt(inside);
+                if (!Chars.isWord(c) && c != '-' && c != '.' && c != ' ') {
+                    return false;
+                }
+            }
+            return true;
+        }
+        // printf and shell: %s, $NAME is a reference only when it is a name in capitals.
+        return (first == '%' && length == 2) || (first == '$' && isConstantName(text, start + 1, end));
+    }
+
+    private static boolean isConstantName(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (!Chars.isUpper(c) && c != '_') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.nightjar.core.redaction;
+
+import java.lang.reflect.Array;
+import java.nio.file.Path;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Redacts a value of any shape: maps, iterables and arrays are copied as they are read, so that what goes out is what was
+ * looked at. At most {@value #DEEPEST} levels and {@value #MOST} elements; a cycle ends where it closes. For one call.
+ */
+final class ValueTree {
+    static final int DEEPEST = 16;
+    static final int MOST = 10_000;
+    private static final String CUT = "[TRUNCATED]";
+
+    private final ScanningRedactor redactor;
+    private final Map<Object, Boolean> open = new IdentityHashMap<>();
+    private int seen;
+
+    ValueTree(ScanningRedactor redactor) {
+        this.redactor = redactor;
+    }
+
+    @Nullable
+    Object redact(String key, @Nullable Object value) {
+        String category = redactor.category(key);
+        return category == null ? plain(value) : secret(category, key, value);
+    }
+
+    private @Nullable Object secret(String category, String key, @Nullable Object value) {
+        if (value instanceof Optional<?> optional) {
+            return secret(category, key, optional.orElse(null));
+        } else if (value == null || value instanceof Boolean) {
+            return value;
+        } else if (value instanceof Number && category.equals(Marks.TOKEN)) {
+            return value;
+        } else if (value instanceof CharSequence) {
+            String text = value.toString();
+            if (category.equals(Marks.COOKIE) || category.equals(Marks.HTTP_AUTH)) {
+                // As a header line, so that cookie names and the scheme stay.
+                String name = category.equals(Marks.COOKIE) ? "cookie: " : "authorization: ";
+                String line = redactor.redact(name + "\"" + text + "\"");
+                boolean whole = line.startsWith(name + "\"") && line.endsWith("\"");
+                return whole && text.indexOf('"') < 0
+                        ? line.substring(name.length() + 1, line.length() - 1)
+                        : Marks.label(category);
+            } else if (!ValueReader.isPlausible(text, 0, text.length())) {
+                return redactor.redact(text);
+            }
+        }
+        redactor.tell(category, 1);
+        return Marks.label(category);
+    }
+
+    private @Nullable Object plain(@Nullable Object value) {
+        if (value == null
+                || value instanceof Boolean
+                || value instanceof Number
+                || value instanceof TemporalAccessor
+                || value instanceof UUID
+                || value instanceof Enum<?>) {
+            return value;
+        } else if (value instanceof String text) {
+            return redactor.redact(text);
+        } else if (value instanceof char[] chars) {
+            return redactor.redact(new String(chars));
+        } else if (value instanceof Optional<?> optional) {
+            return plain(optional.orElse(null));
+        } else if (value instanceof Map<?, ?>
+                || (value instanceof Iterable<?> && !(value instanceof Path))
+                || value.getClass().isArray()) {
+            return container(value);
+        }
+        return redactor.redact(String.valueOf(value.toString()));
+    }
+
+    private Object container(Object value) {
+        if (open.size() >= DEEPEST || open.put(value, true) != null) {
+            return CUT;
+        }
+        try {
+            return value instanceof Map<?, ?> map ? entries(map) : elements(value);
+        } catch (RuntimeException failure) {
+            // Changed while it was read, or a view that cannot be.
+            return redactor.failed();
+        } finally {
+            open.remove(value);
+        }
+    }
+
+    private Map<String, @Nullable Object> entries(Map<?, ?> map) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (++seen > MOST) {
+                copy.put(CUT, map.size() - copy.size());
+                break;
+            }
+            String name = String.valueOf(entry.getKey());
+            copy.put(redactor.redact(name), redact(name, entry.getValue()));
+        }
+        return copy;
+    }
+
+    private List<@Nullable Object> elements(Object value) {
+        List<@Nullable Object> copy = new ArrayList<>();
+        if (value instanceof Iterable<?> elements) {
+            for (Object element : elements) {
+                if (++seen > MOST) {
+                    copy.add(CUT);
+                    break;
+                }
+                copy.add(plain(element));
+            }
+        } else {
+            int length = Array.getLength(value);
+            for (int i = 0; i < length; i++) {
+                if (++seen > MOST) {
+                    copy.add(CUT);
+                    break;
+                }
+                copy.add(plain(Array.get(value, i)));
+            }
+        }
+        return copy;
+    }
+}
