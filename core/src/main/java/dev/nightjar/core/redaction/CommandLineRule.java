@@ -11,7 +11,7 @@ final class CommandLineRule implements RedactionRule {
 
     @Override
     public String category() {
-        return Marks.SECRET;
+        return Marks.CREDENTIAL;
     }
 
     @Override

@@ -8,7 +8,7 @@ package dev.nightjar.core.redaction;
 public interface DetectionListener {
 
     /**
-     * @param category what stands in the label, such as {@code password}; {@code error} when a text could not be read
+     * @param category what stands in the label, such as {@code credential}; {@code error} when a text could not be read
      * @param count how many values of this category were replaced in one text, at least 1
      */
     void detected(String category, int count);

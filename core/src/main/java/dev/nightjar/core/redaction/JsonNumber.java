@@ -34,8 +34,8 @@ final class JsonNumber {
 
     /** Labels a known secret, which may be a number. */
     static void label(String text, int start, int end, Edit edit) {
-        String label = Marks.label(Marks.SECRET);
+        String label = Marks.label(Marks.CREDENTIAL);
         boolean number = ValueReader.isNumber(text, start, end);
-        edit.replace(start, end, number ? masked(text, 0, start, end, label, "0") : label, Marks.SECRET);
+        edit.replace(start, end, number ? masked(text, 0, start, end, label, "0") : label, Marks.CREDENTIAL);
     }
 }

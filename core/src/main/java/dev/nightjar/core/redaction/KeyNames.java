@@ -38,7 +38,7 @@ final class KeyNames {
         }
         String builtIn = builtIn(text, start, end, inUrl);
         return builtIn == null && !sensitive.isEmpty() && matches(sensitive, text, start, end, false)
-                ? Marks.SECRET
+                ? Marks.CREDENTIAL
                 : builtIn;
     }
 

@@ -73,6 +73,10 @@ final class KeyReader {
         while (start > limit && isKeyPart(text.charAt(start - 1))) {
             start--;
         }
+        if (text.startsWith("-D", start) && start + 2 < end) {
+            // A system property on Java's command line.
+            return start + 2;
+        }
         return Chars.afterEscape(text, floor, start, end);
     }
 

@@ -16,7 +16,7 @@ final class KeyValueRule implements RedactionRule {
 
     @Override
     public String category() {
-        return Marks.SECRET;
+        return Marks.CREDENTIAL;
     }
 
     @Override
@@ -122,7 +122,7 @@ final class KeyValueRule implements RedactionRule {
         }
         boolean prose = text.charAt(at) == ':'
                 && !keyQuoted
-                && !category.equals(Marks.PASSWORD)
+                && category.equals(Marks.TOKEN)
                 && isProse(text, from, end);
         return prose || isWorkingDirectory(text, key, from) ? Span.NONE : plausible(text, from, end, false, category);
     }

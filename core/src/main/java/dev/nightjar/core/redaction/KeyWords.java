@@ -28,13 +28,12 @@ final class KeyWords {
     private static final int CATEGORY_SHIFT = 16;
 
     private static final String[] CATEGORIES = {
-        Marks.SECRET, Marks.PASSWORD, Marks.TOKEN, Marks.HTTP_AUTH, Marks.COOKIE, Marks.SSN
+        Marks.CREDENTIAL, Marks.TOKEN, Marks.HTTP_AUTH, Marks.COOKIE, Marks.SSN
     };
-    private static final int IS_PASSWORD = 1 << CATEGORY_SHIFT;
-    private static final int IS_TOKEN = 2 << CATEGORY_SHIFT;
-    private static final int IS_HTTP_AUTH = 3 << CATEGORY_SHIFT;
-    private static final int IS_COOKIE = 4 << CATEGORY_SHIFT;
-    private static final int IS_SSN = 5 << CATEGORY_SHIFT;
+    private static final int IS_TOKEN = 1 << CATEGORY_SHIFT;
+    private static final int IS_HTTP_AUTH = 2 << CATEGORY_SHIFT;
+    private static final int IS_COOKIE = 3 << CATEGORY_SHIFT;
+    private static final int IS_SSN = 4 << CATEGORY_SHIFT;
 
     private static final int SLOTS = 2048;
     private static final KeyWords INSTANCE = new KeyWords();
@@ -45,8 +44,8 @@ final class KeyWords {
         "privatekey", "credentials", "sessionid", "authkey"
     };
     private static final int[] ENDING_FLAGS = {
-        SENSITIVE | IS_PASSWORD, SENSITIVE | IS_PASSWORD, SENSITIVE | IS_PASSWORD, SENSITIVE | IS_PASSWORD,
-        SENSITIVE | IS_PASSWORD, SENSITIVE, SENSITIVE | IS_TOKEN, SENSITIVE, SENSITIVE, SENSITIVE,
+        SENSITIVE, SENSITIVE, SENSITIVE, SENSITIVE,
+        SENSITIVE, SENSITIVE, SENSITIVE | IS_TOKEN, SENSITIVE, SENSITIVE, SENSITIVE,
         SENSITIVE, SENSITIVE, SENSITIVE | IS_TOKEN, SENSITIVE
     };
 
@@ -54,8 +53,8 @@ final class KeyWords {
     private final int[] flags = new int[SLOTS];
 
     private KeyWords() {
-        put(SENSITIVE | IS_PASSWORD, "password passwords passwd pwd passphrase passcode dbpass userpass otp");
-        put(WHEN_LAST | IS_PASSWORD, "pass pin");
+        put(SENSITIVE, "password passwords passwd pwd passphrase passcode dbpass userpass otp");
+        put(WHEN_LAST, "pass pin");
         put(SENSITIVE, "secrets apikey credential credentials creds cvv cvc dsn");
         put(SENSITIVE | BEFORE_KEY, "secret");
         put(SENSITIVE | IS_TOKEN, "token jwt bearer csrf xsrf sessionid jsessionid phpsessid");

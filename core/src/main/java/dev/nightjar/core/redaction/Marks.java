@@ -4,8 +4,9 @@ import java.util.List;
 
 /** The labels redaction leaves behind. They are recognised and stepped over, so that redacting twice changes nothing more. */
 final class Marks {
-    static final String PASSWORD = "password";
-    static final String SECRET = "secret";
+    /** Not "password" or "secret": people use those as passwords, and the label would then repeat the value. */
+    static final String CREDENTIAL = "credential";
+
     static final String TOKEN = "token";
     static final String HTTP_AUTH = "http-auth";
     static final String COOKIE = "cookie";
@@ -22,7 +23,7 @@ final class Marks {
 
     /** Only these are taken for our own, else a secret could hide in a bracket that looks like one. */
     static final List<String> CATEGORIES = List.of(
-            PASSWORD, SECRET, TOKEN, HTTP_AUTH, COOKIE, URL_CREDENTIALS, PRIVATE_KEY, JWT, CARD, IBAN, EMAIL, SSN, IP,
+            CREDENTIAL, TOKEN, HTTP_AUTH, COOKIE, URL_CREDENTIALS, PRIVATE_KEY, JWT, CARD, IBAN, EMAIL, SSN, IP,
             PHONE, ERROR);
 
     private static final String OPENING = "[REDACTED:";

@@ -223,6 +223,8 @@ final class TokenPrefixRule implements RedactionRule {
         while (text.charAt(at - 1) == '.' || text.charAt(at - 1) == '/') {
             at--;
         }
-        return at - from >= issuer.least() && !Chars.isWord(Chars.at(text, at)) ? Span.of(start, at) : Span.NONE;
+        // The address of a webhook stays readable up to its secret part.
+        int kept = issuer.alphabet() == Alphabet.PATH ? from : start;
+        return at - from >= issuer.least() && !Chars.isWord(Chars.at(text, at)) ? Span.of(kept, at) : Span.NONE;
     }
 }

@@ -91,7 +91,7 @@ final class ValueReader {
 
     /** A word up to what usually separates words; labels in it are part of it whatever they hold. */
     static int bareEnd(String text, int from, char enclosingQuote) {
-        int at = from;
+        int at = afterPlaceholder(text, from);
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c == '[') {
@@ -105,11 +105,29 @@ final class ValueReader {
                 continue;
             }
             if (endsWord(c) || c == enclosingQuote) {
-                return Chars.isQuote(c) ? at - Chars.backslashesBefore(text, from, at) : at;
+                return Chars.isQuote(c) ? at - Chars.backslashesBefore(text, from, at) : withoutQuote(text, from, at);
             }
             at++;
         }
-        return at;
+        return withoutQuote(text, from, at);
+    }
+
+    /** Behind a placeholder, whose closing brace ends no word. */
+    private static int afterPlaceholder(String text, int from) {
+        char first = Chars.at(text, from);
+        if ((first == '$' || first == '#') && Chars.at(text, from + 1) == '{') {
+            for (int at = from; at < text.length() && at - from < LONGEST_PLACEHOLDER && text.charAt(at) != '\n'; at++) {
+                if (text.charAt(at) == '}') {
+                    return at + 1;
+                }
+            }
+        }
+        return from;
+    }
+
+    /** An apostrophe at the end of a word belongs to the string around it. */
+    private static int withoutQuote(String text, int from, int end) {
+        return end > from && text.charAt(end - 1) == '\'' ? end - 1 : end;
     }
 
     /** Behind an ANSI colour code, whose semicolons end no value. */
