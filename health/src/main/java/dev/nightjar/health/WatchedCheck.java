@@ -182,10 +182,12 @@ final class WatchedCheck {
 
         @Override
         public void run() {
+            if (cancelled) {
+                // The thread came after the timeout: nobody waits, but the next run needs its place.
+                answered(null, null);
+                return;
+            }
             synchronized (this) {
-                if (cancelled) {
-                    return;
-                }
                 thread = Thread.currentThread();
             }
             @Nullable CheckResult answer = null;
