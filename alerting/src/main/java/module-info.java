@@ -15,7 +15,9 @@ module dev.nightjar.alerting {
     requires static micrometer.registry.prometheus;
 
     exports dev.nightjar.alerting.notify;
+    exports dev.nightjar.alerting.promql;
     exports dev.nightjar.alerting.rule;
+    exports dev.nightjar.alerting.signal;
     exports dev.nightjar.alerting.internal.yaml to
             dev.nightjar;
 
