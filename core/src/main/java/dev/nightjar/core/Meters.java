@@ -26,6 +26,9 @@ public final class Meters {
     /** Counter by {@link #LEVEL}: log events. */
     public static final String LOG_EVENTS = "nightjar.log.events";
 
+    /** Counter: log events that could not be encoded as they should and became a minimal line. */
+    public static final String LOG_ENCODE_FAILURES = "nightjar.log.encode.failures";
+
     /** Counter by {@link #REASON}: label sets the history refused. */
     public static final String SERIES_REJECTED = "nightjar.series.rejected";
 

@@ -37,6 +37,11 @@ public final class ErrorReport {
         return said.severity;
     }
 
+    /** What it is when no rule knows better, or null for the reporter's own. */
+    public @Nullable Severity presumed() {
+        return said.presumed;
+    }
+
     /** The HTTP status that answered the request, or 0. */
     public int status() {
         return said.status;
@@ -64,6 +69,7 @@ public final class ErrorReport {
         private RequestContext context = RequestContext.current();
         private boolean handled = true;
         private @Nullable Severity severity;
+        private @Nullable Severity presumed;
         private int status;
         private @Nullable String logger;
         private final Map<String, List<String>> headers = new LinkedHashMap<>();
@@ -86,6 +92,12 @@ public final class ErrorReport {
 
         public Builder severity(Severity severity) {
             this.severity = severity;
+            return this;
+        }
+
+        /** What it is when no rule knows better, for example because it was logged as a mere warning. */
+        public Builder presumed(Severity severity) {
+            presumed = severity;
             return this;
         }
 

@@ -57,7 +57,11 @@ final class SeverityClassifier {
         if (dependencyDown.first(chain) != ClassNames.NONE) {
             return Severity.P1;
         }
-        return calledOff.first(chain) != ClassNames.NONE ? Severity.P3 : Severity.P2;
+        if (calledOff.first(chain) != ClassNames.NONE) {
+            return Severity.P3;
+        }
+        Severity presumed = report.presumed();
+        return presumed == null ? Severity.P2 : presumed;
     }
 
     /** Whether the application goes on without this thread: a pool replaces its own, and nothing waits for a daemon. */
