@@ -2,7 +2,6 @@ package dev.nightjar.core.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
-import dev.nightjar.core.Problems;
 import dev.nightjar.core.Service;
 import dev.nightjar.core.json.JsonWriter;
 import dev.nightjar.core.redaction.Redactor;
@@ -158,8 +157,7 @@ public final class JsonEncoder extends EncoderBase<ILoggingEvent> {
 
     private LogFormat named(String name) {
         return LogFormats.named(name).orElseGet(() -> {
-            addError("log format '" + name + "' is unknown and 'nightjar' is used; "
-                    + Problems.didYouMean(name, LogFormats.names()) + " Known: "
+            addError("log format '" + name + "' is unknown and '" + LogFormats.DEFAULT + "' is used; use one of "
                     + String.join(", ", LogFormats.names()));
             return new NightjarFormat();
         });
