@@ -41,7 +41,11 @@ public final class JsonEncoder extends EncoderBase<ILoggingEvent> {
     private volatile @Nullable Settings settings;
 
     /** What holds for the next event. */
-    private record Settings(LogFormat format, int lineLimit, Redactor redactor, @Nullable Service service) {}
+    private record Settings(
+            LogFormat format,
+            int lineLimit,
+            Redactor redactor,
+            @Nullable Service service) {}
 
     /** One of {@link LogFormats#names()}; {@code nightjar} when not said. An unknown one is an error status. */
     public void setFormat(String format) {
@@ -146,7 +150,8 @@ public final class JsonEncoder extends EncoderBase<ILoggingEvent> {
             return;
         }
         Loan lent = loan;
-        String name = format != null ? format : lent != null && lent.format() != null ? lent.format() : LogFormats.DEFAULT;
+        String name =
+                format != null ? format : lent != null && lent.format() != null ? lent.format() : LogFormats.DEFAULT;
         Integer limit = lineLimit != null ? lineLimit : lent != null ? lent.lineLimit() : null;
         settings = new Settings(
                 named(name),

@@ -9,8 +9,7 @@ public final class LogFormats {
     /** The one used when none is named. */
     public static final String DEFAULT = "nightjar";
 
-    private static final Map<String, LogFormat> BY_NAME =
-            Map.of(DEFAULT, new NightjarFormat(), "ecs", new EcsFormat());
+    private static final Map<String, LogFormat> BY_NAME = Map.of(DEFAULT, new NightjarFormat(), "ecs", new EcsFormat());
 
     private LogFormats() {}
 

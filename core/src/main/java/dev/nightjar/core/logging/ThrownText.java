@@ -147,7 +147,10 @@ final class ThrownText {
             int own = Math.max(0, link.frames().length - Math.max(0, link.common()));
             int shown = Math.min(own, frames);
             for (int f = 0; f < shown && text.length() <= limit; f++) {
-                text.append(indent).append('\t').append(link.frames()[f].getSTEAsString()).append('\n');
+                text.append(indent)
+                        .append('\t')
+                        .append(link.frames()[f].getSTEAsString())
+                        .append('\n');
             }
             if (own > shown) {
                 whole = false;
@@ -163,7 +166,10 @@ final class ThrownText {
             }
         }
         if (links < chain.size()) {
-            text.append(indent).append("Wrapped by ").append(chain.size() - links).append(" more\n");
+            text.append(indent)
+                    .append("Wrapped by ")
+                    .append(chain.size() - links)
+                    .append(" more\n");
         }
         return whole;
     }

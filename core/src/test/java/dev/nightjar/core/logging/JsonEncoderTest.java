@@ -43,8 +43,21 @@ import org.slf4j.MarkerFactory;
 
 class JsonEncoderTest {
     private static final List<String> RESERVED = List.of(
-            "timestamp", "level", "logger", "thread", "message", "request_id", "trace_id", "span_id", "trace_flags",
-            "service", "context", "fields", "tags", "error", "truncated");
+            "timestamp",
+            "level",
+            "logger",
+            "thread",
+            "message",
+            "request_id",
+            "trace_id",
+            "span_id",
+            "trace_flags",
+            "service",
+            "context",
+            "fields",
+            "tags",
+            "error",
+            "truncated");
 
     private final JsonEncoder encoder = encoder("nightjar", JsonEncoder.DEFAULT_LINE_LIMIT);
 
@@ -103,11 +116,15 @@ class JsonEncoderTest {
         @Test
         void prefersTheSpanThatIsCurrentOnTheThreadThatLogged() {
             SpanContext span = SpanContext.create(
-                    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb", TraceFlags.getSampled(),
+                    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                    "bbbbbbbbbbbbbbbb",
+                    TraceFlags.getSampled(),
                     TraceState.getDefault());
             try (Scope scope = Span.wrap(span).makeCurrent()) {
                 assertThat(scope).isNotNull();
-                assertThat(saying("x").mdc("trace_id", "cccccccccccccccccccccccccccccccc").line(encoder))
+                assertThat(saying("x")
+                                .mdc("trace_id", "cccccccccccccccccccccccccccccccc")
+                                .line(encoder))
                         .containsEntry("trace_id", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
                         .containsEntry("span_id", "bbbbbbbbbbbbbbbb")
                         .containsEntry("trace_flags", "01");
@@ -160,9 +177,15 @@ class JsonEncoderTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "\r\n{\"level\":\"ERROR\",\"message\":\"forged\"}", "quote \" backslash \\ slash /", "\u2028\u2029\u0085",
-                    "\ufeff\uffff", "\u007f\u009f\u0080", "\u001b[31mred", "\ud83d\ude00 \u4e2d\u6587 \u00e4",
-                    "${jndi:ldap://x}", "</script>"
+                    "\r\n{\"level\":\"ERROR\",\"message\":\"forged\"}",
+                    "quote \" backslash \\ slash /",
+                    "\u2028\u2029\u0085",
+                    "\ufeff\uffff",
+                    "\u007f\u009f\u0080",
+                    "\u001b[31mred",
+                    "\ud83d\ude00 \u4e2d\u6587 \u00e4",
+                    "${jndi:ldap://x}",
+                    "</script>"
                 })
         void comesBackAsItWasEverywhere(String hostile) {
             Map<String, Object> line = of("logger " + hostile)
@@ -177,7 +200,8 @@ class JsonEncoderTest {
             assertThat(line).containsEntry("tags", List.of("m" + hostile));
             Map<String, Object> said = saying(hostile).line(encoder);
             assertThat(said).containsEntry("message", hostile);
-            Map<String, Object> error = object(throwing(new IllegalStateException(hostile)).line(encoder), "error");
+            Map<String, Object> error =
+                    object(throwing(new IllegalStateException(hostile)).line(encoder), "error");
             assertThat(error).containsEntry("message", hostile);
             assertThat(String.valueOf(error.get("stack_trace"))).contains(hostile);
         }
@@ -194,7 +218,10 @@ class JsonEncoderTest {
         @ParameterizedTest
         @ValueSource(strings = {"\ud83d", "\ude00", "\ude00\ud83d", "a\ud83db", "\ud83d\ud83d\ude00"})
         void mayHoldHalfASurrogatePair(String broken) {
-            Map<String, Object> line = saying(broken).mdc("k" + broken, broken).field("f" + broken, broken).line(encoder);
+            Map<String, Object> line = saying(broken)
+                    .mdc("k" + broken, broken)
+                    .field("f" + broken, broken)
+                    .line(encoder);
             assertThat(String.valueOf(line.get("message"))).contains("\ufffd");
             assertThat(object(line, "context").toString()).contains("\ufffd");
             assertThat(object(line, "fields").toString()).contains("\ufffd");
@@ -223,7 +250,9 @@ class JsonEncoderTest {
             });
             Map<String, Object> written = object(throwing(error).line(encoder), "error");
             assertThat(written).doesNotContainKey("message");
-            assertThat(String.valueOf(written.get("stack_trace"))).contains("a\"b").contains("Native Method");
+            assertThat(String.valueOf(written.get("stack_trace")))
+                    .contains("a\"b")
+                    .contains("Native Method");
         }
     }
 
@@ -259,7 +288,8 @@ class JsonEncoderTest {
 
         @Test
         void mayBeTheSameInMdcAndFields() {
-            Map<String, Object> line = saying("x").mdc("k", "mdc").field("k", "field").line(encoder);
+            Map<String, Object> line =
+                    saying("x").mdc("k", "mdc").field("k", "field").line(encoder);
             assertThat(object(line, "context")).containsEntry("k", "mdc");
             assertThat(object(line, "fields")).containsEntry("k", "field");
         }
@@ -272,8 +302,13 @@ class JsonEncoderTest {
 
         @Test
         void mayBeNullOrEmpty() {
-            Map<String, Object> line =
-                    saying("x").mdc(null, "a").mdc("", "b").mdc("gone", null).field(null, null).field("", 1).line(encoder);
+            Map<String, Object> line = saying("x")
+                    .mdc(null, "a")
+                    .mdc("", "b")
+                    .mdc("gone", null)
+                    .field(null, null)
+                    .field("", 1)
+                    .line(encoder);
             assertThat(object(line, "context")).containsOnly(entry("null", "a"), entry("", "b"));
             assertThat(object(line, "fields")).containsOnly(entry("null", null), entry("", 1));
         }
@@ -293,7 +328,11 @@ class JsonEncoderTest {
     @Nested
     class Values {
         private Object written(Object value) {
-            Map<String, Object> line = saying("x").field("before", 1).field("v", value).field("after", 2).line(encoder);
+            Map<String, Object> line = saying("x")
+                    .field("before", 1)
+                    .field("v", value)
+                    .field("after", 2)
+                    .line(encoder);
             assertThat(object(line, "fields")).containsEntry("before", 1).containsEntry("after", 2);
             return String.valueOf(object(line, "fields").get("v"));
         }
@@ -332,7 +371,8 @@ class JsonEncoderTest {
         @Test
         void stayShortForAHugeExponent() {
             String line = new String(
-                    encoder.encode(saying("x").field("v", new BigDecimal("1E+1000000")).event()),
+                    encoder.encode(
+                            saying("x").field("v", new BigDecimal("1E+1000000")).event()),
                     StandardCharsets.UTF_8);
             assertThat(line).contains("\"v\":1E+1000000}");
         }
@@ -509,7 +549,8 @@ class JsonEncoderTest {
         @Test
         void tellTheRootCauseFirst() {
             IllegalStateException root = new IllegalStateException("pool exhausted");
-            Map<String, Object> error = object(throwing(new RuntimeException("checkout failed", root)).line(encoder), "error");
+            Map<String, Object> error = object(
+                    throwing(new RuntimeException("checkout failed", root)).line(encoder), "error");
             assertThat(error)
                     .containsEntry("type", "java.lang.RuntimeException")
                     .containsEntry("message", "checkout failed")
@@ -568,7 +609,8 @@ class JsonEncoderTest {
             assertThat(String.valueOf(error.get("stack_trace")))
                     .startsWith("java.lang.IllegalStateException: root of all")
                     .contains("Wrapped by: java.lang.RuntimeException: level 0");
-            assertThat(encoder("nightjar", 0).encode(throwing(deep).event()).length).isLessThan(256 * 1024);
+            assertThat(encoder("nightjar", 0).encode(throwing(deep).event()).length)
+                    .isLessThan(256 * 1024);
         }
 
         @Test
@@ -586,7 +628,9 @@ class JsonEncoderTest {
             IllegalStateException bare = new IllegalStateException((String) null);
             bare.setStackTrace(new StackTraceElement[0]);
             Map<String, Object> error = object(throwing(bare).line(encoder), "error");
-            assertThat(error).containsEntry("type", "java.lang.IllegalStateException").doesNotContainKey("message");
+            assertThat(error)
+                    .containsEntry("type", "java.lang.IllegalStateException")
+                    .doesNotContainKey("message");
         }
     }
 
@@ -690,7 +734,10 @@ class JsonEncoderTest {
                     runs.add(pool.submit(() -> {
                         for (int i = 0; i < 1000; i++) {
                             String id = "t" + thread + "-" + i;
-                            Map<String, Object> line = saying(id).mdc("request_id", id).field("f", id).line(encoder);
+                            Map<String, Object> line = saying(id)
+                                    .mdc("request_id", id)
+                                    .field("f", id)
+                                    .line(encoder);
                             if (!id.equals(line.get("message"))
                                     || !id.equals(line.get("request_id"))
                                     || !Map.of("f", id).equals(line.get("fields"))) {

@@ -74,7 +74,8 @@ class LogbackAttachmentTest {
 
     private void configure(String encoder, String root) {
         String xml = "<configuration><appender name='KEPT' class='" + Kept.class.getName() + "'>"
-                + "<encoder class='dev.nightjar.core.logging.JsonEncoder'>" + encoder + "</encoder></appender>"
+                + "<encoder class='dev.nightjar.core.logging.JsonEncoder'><redactor class='"
+                + MarkingRedactor.class.getName() + "'/>" + encoder + "</encoder></appender>"
                 + "<appender name='ASYNC' class='ch.qos.logback.classic.AsyncAppender'><appender-ref ref='KEPT'/>"
                 + "</appender><root level='DEBUG'><appender-ref ref='" + root + "'/></root></configuration>";
         JoranConfigurator configurator = new JoranConfigurator();
@@ -153,8 +154,8 @@ class LogbackAttachmentTest {
     @Test
     void letsTheXmlWinOverItsSettings() {
         configure("<format>ecs</format><lineLimit>2048</lineLimit>");
-        try (LogbackAttachment attachment = LogbackAttachment.attach(
-                context, SERVICE, new MarkingRedactor(), null, null, "nightjar", 4096)) {
+        try (LogbackAttachment attachment =
+                LogbackAttachment.attach(context, SERVICE, new MarkingRedactor(), null, null, "nightjar", 4096)) {
             assertThat(attachment.holds()).isTrue();
             context.getLogger("com.acme.Orders").info("x".repeat(5000));
             Map<String, Object> line = kept().lines().get(0);
@@ -176,7 +177,7 @@ class LogbackAttachmentTest {
 
     @Test
     void saysInTheStatusWhichFormatsThereAre() {
-        configure("<format>xml</format><redactor class='" + MarkingRedactor.class.getName() + "'/>");
+        configure("<format>xml</format>");
         assertThat(context.getStatusManager().getCopyOfStatusList())
                 .extracting(Status::getMessage)
                 .contains("log format 'xml' is unknown and 'nightjar' is used; use one of ecs, nightjar");
@@ -241,7 +242,8 @@ class LogbackAttachmentTest {
         configure("");
         try (LogbackAttachment attachment = attach()) {
             assertThat(attachment.holds()).isTrue();
-            assertThat(meters.get(Meters.LOG_ENCODE_FAILURES).functionCounter().count()).isZero();
+            assertThat(meters.get(Meters.LOG_ENCODE_FAILURES).functionCounter().count())
+                    .isZero();
         }
     }
 
