@@ -1,0 +1,24 @@
+package dev.nightjar.alerting.outbox;
+
+import dev.nightjar.core.Severity;
+
+/** A notification that waits or is under way. Guarded by the outbox's lock. */
+final class Entry {
+    final String key;
+    final Lane lane;
+    Outgoing outgoing;
+    int failed;
+    long dueNanos;
+    boolean underWay;
+
+    Entry(String key, Lane lane, Outgoing outgoing, long dueNanos) {
+        this.key = key;
+        this.lane = lane;
+        this.outgoing = outgoing;
+        this.dueNanos = dueNanos;
+    }
+
+    Severity severity() {
+        return outgoing.notification().severity();
+    }
+}
