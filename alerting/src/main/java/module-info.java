@@ -15,11 +15,19 @@ module dev.nightjar.alerting {
     requires static micrometer.registry.prometheus;
 
     exports dev.nightjar.alerting.notify;
+    exports dev.nightjar.alerting.outbox;
     exports dev.nightjar.alerting.promql;
+    exports dev.nightjar.alerting.route;
     exports dev.nightjar.alerting.rule;
     exports dev.nightjar.alerting.signal;
     exports dev.nightjar.alerting.internal.yaml to
             dev.nightjar;
 
     uses dev.nightjar.alerting.notify.NotifierProvider;
+
+    provides dev.nightjar.alerting.notify.NotifierProvider with
+            dev.nightjar.alerting.notify.EmailNotifier.Provider,
+            dev.nightjar.alerting.notify.LogNotifier.Provider,
+            dev.nightjar.alerting.notify.SlackNotifier.Provider,
+            dev.nightjar.alerting.notify.WebhookNotifier.Provider;
 }

@@ -36,6 +36,9 @@ public final class DeliveryClient implements AutoCloseable {
     private @Nullable HttpClient client;
     private @Nullable ThreadPoolExecutor executor;
 
+    /** Opens nothing yet. */
+    public DeliveryClient() {}
+
     /** What a notifier may use for one attempt that ends {@code allowed} from now. */
     public DeliveryContext context(InstantSource clock, Scheduler scheduler, Duration allowed) {
         long start = scheduler.nanoTime();
