@@ -135,7 +135,7 @@ final class CapturingReporter implements ErrorReporter {
                 fingerprint = sighting.fingerprint();
             }
             heldBack = flood.admit(fingerprint, severity, now);
-            occurrences = groups.occurred(fingerprint, severity, clock.instant());
+            occurrences = groups.occurred(fingerprint, severity, clock.instant(), heldBack < 0);
             if (heldBack < 0) {
                 settleLater();
                 return decided(Decision.FLOOD, null, fingerprint, severity);

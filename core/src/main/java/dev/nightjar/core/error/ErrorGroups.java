@@ -17,10 +17,18 @@ final class ErrorGroups {
 
     private final Map<String, Group> oldestFirst = new LinkedHashMap<>();
 
-    /** Counts one more; how many there were, this one included. */
-    synchronized long occurred(String fingerprint, Severity severity, Instant at) {
+    /**
+     * Counts one more; how many there were, this one included.
+     *
+     * @param heldBack whether only a group that is there is to count it: a storm of ever new ones must not push out those
+     *     that were captured
+     */
+    synchronized long occurred(String fingerprint, Severity severity, Instant at, boolean heldBack) {
         Group group = oldestFirst.remove(fingerprint);
         if (group == null) {
+            if (heldBack) {
+                return 1;
+            }
             group = new Group(severity, at);
         }
         oldestFirst.put(fingerprint, group);

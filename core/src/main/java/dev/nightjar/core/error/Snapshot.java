@@ -48,7 +48,7 @@ final class Snapshot {
                 causes.add(marker((next - i) + " causes were left out here"));
                 i = next;
             }
-            RawCause cause = cause(chain.get(i), chain.frames(i), Math.min(frames, MAX_FRAMES));
+            RawCause cause = cause(chain.get(i), chain.frames(i), Math.max(0, Math.min(frames, MAX_FRAMES)));
             frames -= cause.frames().size();
             causes.add(cause);
         }
