@@ -140,7 +140,7 @@ final class CapturingReporter implements ErrorReporter {
                 settleLater();
                 return decided(Decision.FLOOD, null, fingerprint, severity);
             }
-            seen.mark(marked, new Sighting(id, fingerprint, severity, report.handled()), now);
+            seen.mark(marked, new Sighting(id, fingerprint, severity, report.handled(), report.logger() != null), now);
         }
         Decision decision = Decision.FAILED;
         try {

@@ -17,10 +17,20 @@ final class SeenErrors {
     private final @Nullable Entry[] buckets = new Entry[CAPACITY];
     private final ArrayDeque<Entry> oldestFirst = new ArrayDeque<>();
 
-    /** What was captured. */
-    record Sighting(String id, String fingerprint, Severity severity, boolean handled) {
-        /** Whether seeing it again says something new. */
+    /**
+     * What was captured.
+     *
+     * @param logged whether it came through a log call
+     */
+    record Sighting(String id, String fingerprint, Severity severity, boolean handled, boolean logged) {
+        /**
+         * Whether seeing it again says something new. To log an error and throw it on is what most applications do, and
+         * it is one error, though the log call cannot know that it will escape: after that only P0 is news.
+         */
         boolean isOutdone(Severity again, boolean handledAgain) {
+            if (logged && severity != Severity.P3) {
+                return again == Severity.P0 && severity != Severity.P0;
+            }
             return again.compareTo(severity) < 0 || (handled && !handledAgain);
         }
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -130,8 +131,9 @@ class CapturingReporterTest {
 
         @Test
         void isADuplicateWhereverItSurfaces() {
-            ReportOutcome first = reporter.report(error, details -> details.logger("com.acme.Orders").status(500));
-            ReportOutcome wrapped = reporter.report(new ExecutionException(error), details -> details.status(500));
+            ReportOutcome first = reporter.report(error, details -> details.logger("com.acme.Orders"));
+            ReportOutcome wrapped =
+                    reporter.report(new ExecutionException(error), details -> details.status(500).unhandled());
             ReportOutcome again = reporter.report(error, details -> details.status(500));
 
             assertThat(wrapped.decision()).isEqualTo(Decision.DUPLICATE);
@@ -507,16 +509,35 @@ class CapturingReporterTest {
 
     @Test
     void startsNoThreadBeforeTheFirstReport() {
-        long before = threads();
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
         try (ErrorReporter idle = ErrorReporter.builder().redactor(new CanaryRedactor()).start()) {
-            assertThat(threads()).isEqualTo(before);
+            assertThat(Thread.getAllStackTraces().keySet()).isSubsetOf(before);
             assertThat(idle.ledger().reported()).isZero();
         }
     }
 
-    private static long threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("nightjar-"))
-                .count();
+    @Test
+    void endsItsDaemonThreadsWhenItIsClosed() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        ErrorReporter own = ErrorReporter.builder()
+                .redactor(new CanaryRedactor())
+                .logErrors(false)
+                .start();
+        for (int i = 0; i < 20; i++) {
+            own.report(new IllegalStateException());
+        }
+        own.flush(ofSeconds(10));
+        List<Thread> started = new ArrayList<>(Thread.getAllStackTraces().keySet());
+        started.removeAll(before);
+        assertThat(started)
+                .as("a worker, and a scheduler to tell of the storm's end")
+                .extracting(Thread::getName)
+                .containsExactlyInAnyOrder("nightjar-errors", "nightjar-scheduler");
+        assertThat(started).allMatch(Thread::isDaemon);
+        own.close();
+        for (Thread thread : started) {
+            thread.join(10_000);
+            assertThat(thread.isAlive()).isFalse();
+        }
     }
 }
