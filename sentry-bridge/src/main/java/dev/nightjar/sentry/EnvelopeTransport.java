@@ -145,9 +145,7 @@ final class EnvelopeTransport {
                 .header("Content-Type", "application/x-sentry-envelope")
                 .header("Content-Encoding", "gzip")
                 .header("User-Agent", client)
-                .header(
-                        "X-Sentry-Auth",
-                        "Sentry sentry_version=7,sentry_client=" + client + ",sentry_key=" + dsn.key())
+                .header("X-Sentry-Auth", "Sentry sentry_version=7,sentry_client=" + client + ",sentry_key=" + dsn.key())
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
     }

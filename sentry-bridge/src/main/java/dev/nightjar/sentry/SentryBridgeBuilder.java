@@ -83,8 +83,7 @@ public final class SentryBridgeBuilder {
 
     private SentryBridge started(Dsn parsed) {
         String version = service.version();
-        String releaseOrDefault =
-                release != null ? release : version == null ? null : service.name() + "@" + version;
+        String releaseOrDefault = release != null ? release : version == null ? null : service.name() + "@" + version;
         String environmentOrDefault = environment != null ? environment : service.environment();
         SentryEvents events = new SentryEvents(environmentOrDefault, releaseOrDefault);
         WireGuard guard = new WireGuard(redactor != null ? redactor : Redactor.privacy());

@@ -141,9 +141,7 @@ final class SentryEvents {
     }
 
     private static boolean hasInApp(CapturedError error) {
-        return error.chain().stream()
-                .flatMap(cause -> cause.frames().stream())
-                .anyMatch(Frame::inApp);
+        return error.chain().stream().flatMap(cause -> cause.frames().stream()).anyMatch(Frame::inApp);
     }
 
     /** The application's own tags first: none of them can stand in for one of ours. */

@@ -93,8 +93,7 @@ class SentryBridgeTest {
     void sendsAnErrorAsSentryReadsIt() throws Exception {
         String id;
         try (ErrorReporter reporter = reporter(builder().start())) {
-            RequestContext context =
-                    new RequestContext("req-1", TRACE, SPAN, "u_5f", "acme", "/orders/{id}", "pay");
+            RequestContext context = new RequestContext("req-1", TRACE, SPAN, "u_5f", "acme", "/orders/{id}", "pay");
             id = reporter.report(
                             new IllegalStateException("no stock", new IllegalArgumentException("bad sku")),
                             details -> details.context(context)
@@ -266,7 +265,8 @@ class SentryBridgeTest {
         @Test
         void rateLimitedUntilTheTimeTheReceiverNamed() throws Exception {
             receiver.answer(exchange -> {
-                exchange.getResponseHeaders().add("X-Sentry-Rate-Limits", "60:error;security:organization, 3600:transaction:key");
+                exchange.getResponseHeaders()
+                        .add("X-Sentry-Rate-Limits", "60:error;security:organization, 3600:transaction:key");
                 exchange.sendResponseHeaders(429, -1);
             });
             bridge.accept(error("1", "x"), fates::add);
@@ -408,7 +408,10 @@ class SentryBridgeTest {
                     "https://%zz@host/1"
                 })
         void isDisabledByAMalformedDsnWithoutShowingIt(String dsn) {
-            SentryBridge bridge = SentryBridge.builder().dsn(dsn).redactor(new PatternRedactor()).start();
+            SentryBridge bridge = SentryBridge.builder()
+                    .dsn(dsn)
+                    .redactor(new PatternRedactor())
+                    .start();
             assertThat(bridge.status().state()).isEqualTo(State.DISABLED);
             assertThat(bridge.status().reason())
                     .startsWith("the DSN is malformed: ")
@@ -482,7 +485,8 @@ class SentryBridgeTest {
     private static RuntimeException frameless(int kind, int number) {
         RuntimeException error = new RuntimeException("number " + number);
         error.setStackTrace(
-                new StackTraceElement[] {new StackTraceElement("com.acme.Orders", "step" + kind, "Orders.java", number)});
+                new StackTraceElement[] {new StackTraceElement("com.acme.Orders", "step" + kind, "Orders.java", number)
+                });
         return error;
     }
 }

@@ -117,8 +117,7 @@ final class CapturingReporter implements ErrorReporter {
         return admit(report, chain, severity, fingerprinter.fingerprint(chain), now);
     }
 
-    private ReportOutcome admit(
-            ErrorReport report, Chain chain, Severity severity, String computed, long now) {
+    private ReportOutcome admit(ErrorReport report, Chain chain, Severity severity, String computed, long now) {
         List<Throwable> marked = chain.withFrames();
         String id = newId();
         String fingerprint = computed;

@@ -112,7 +112,8 @@ public final class ErrorReporterBuilder {
         ignored.forEach(name -> checkClassName(problems, "errors.ignore", name));
         severities.keySet().forEach(name -> checkClassName(problems, "errors.severity", name));
         if (closeWithin.isNegative()) {
-            problems.add("errors.closeWithin", "'" + closeWithin + "' is negative", "give a duration such as 2s, or 0s");
+            problems.add(
+                    "errors.closeWithin", "'" + closeWithin + "' is negative", "give a duration such as 2s, or 0s");
         }
         if (meters != null && meters.find(Meters.ERRORS).meter() != null) {
             problems.add(

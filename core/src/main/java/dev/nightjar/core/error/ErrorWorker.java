@@ -54,10 +54,7 @@ final class ErrorWorker {
         this.complaints = complaints;
         this.guard = guard;
         executor.allowCoreThreadTimeOut(true);
-        counted = sinks.stream()
-                .filter(ErrorSink::remote)
-                .findFirst()
-                .orElse(sinks.isEmpty() ? null : sinks.get(0));
+        counted = sinks.stream().filter(ErrorSink::remote).findFirst().orElse(sinks.isEmpty() ? null : sinks.get(0));
     }
 
     /** Queues {@code raw} and counts it as accepted; otherwise says why not and counts nothing. */
@@ -175,7 +172,8 @@ final class ErrorWorker {
         } catch (RuntimeException failure) {
             return new ReporterStatus(
                     ReporterStatus.State.DEGRADED,
-                    sink.getClass().getName() + " cannot tell its status: " + failure.getClass().getName());
+                    sink.getClass().getName() + " cannot tell its status: "
+                            + failure.getClass().getName());
         }
     }
 

@@ -109,7 +109,9 @@ final class Fingerprinter {
     private static int wordEnd(String text, int start) {
         int end = start;
         while (end < text.length()
-                && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '-' || text.charAt(end) == '_')) {
+                && (Character.isLetterOrDigit(text.charAt(end))
+                        || text.charAt(end) == '-'
+                        || text.charAt(end) == '_')) {
             end++;
         }
         return end;

@@ -69,8 +69,7 @@ final class FloodControl {
 
     /** Whether something was held back that nobody was told of. */
     boolean holdsBack() {
-        return other.heldBack > 0
-                || sentLongestAgoFirst.values().stream().anyMatch(cell -> cell.heldBack > 0);
+        return other.heldBack > 0 || sentLongestAgoFirst.values().stream().anyMatch(cell -> cell.heldBack > 0);
     }
 
     /** Takes what was held back in storms that are over, or in {@code all}. */
@@ -87,8 +86,7 @@ final class FloodControl {
         return sentLongestAgoFirst.size();
     }
 
-    private static void settle(
-            String fingerprint, Cell cell, long now, boolean all, List<HeldBack> settled) {
+    private static void settle(String fingerprint, Cell cell, long now, boolean all, List<HeldBack> settled) {
         if (cell.heldBack > 0 && (all || now - cell.lastSeen >= WINDOW_NANOS)) {
             settled.add(new HeldBack(fingerprint, cell.heldBack));
             cell.heldBack = 0;
@@ -113,6 +111,7 @@ final class FloodControl {
         private long inWindow;
         /** Since the last quiet window. */
         private long inStorm;
+
         private long heldBack;
         private long lastSeen;
 

@@ -39,7 +39,8 @@ final class LogSink implements ErrorSink {
         if (message != null) {
             event = event.addKeyValue("exception.message", message);
         }
-        event.addKeyValue("exception.stacktrace", stackTrace(error)).log(headline(error.chain().get(0)));
+        event.addKeyValue("exception.stacktrace", stackTrace(error))
+                .log(headline(error.chain().get(0)));
     }
 
     /** As the JDK prints it, from what was captured. */

@@ -30,6 +30,5 @@ record RawError(
         int chars) {
 
     /** One throwable; frames innermost first, none of them null. */
-    record RawCause(
-            String type, @Nullable String message, List<StackTraceElement> frames) {}
+    record RawCause(String type, @Nullable String message, List<StackTraceElement> frames) {}
 }

@@ -61,8 +61,8 @@ class CapturingReporterTest {
 
     @Test
     void handsAnErrorToItsSinksWithWhatIsKnownOfIt() {
-        RequestContext context =
-                new RequestContext("req-1", "0".repeat(31) + "1", "0".repeat(15) + "1", "u1", "acme", "/orders/{id}", "pay");
+        RequestContext context = new RequestContext(
+                "req-1", "0".repeat(31) + "1", "0".repeat(15) + "1", "u1", "acme", "/orders/{id}", "pay");
         ReportOutcome outcome = reporter.report(
                 new IllegalStateException("no stock", new IllegalArgumentException("bad sku")),
                 details -> details.context(context).status(500).unhandled().tag("warehouse", "north"));
@@ -79,7 +79,8 @@ class CapturingReporterTest {
         assertThat(error.type()).isEqualTo("java.lang.IllegalStateException");
         assertThat(error.message()).isEqualTo("no stock");
         assertThat(error.chain()).extracting(CapturedError.Cause::message).containsExactly("no stock", "bad sku");
-        assertThat(error.chain().get(0).frames().get(0).type()).isEqualTo(getClass().getName());
+        assertThat(error.chain().get(0).frames().get(0).type())
+                .isEqualTo(getClass().getName());
         assertThat(error.chain().get(0).frames().get(0).inApp()).isTrue();
         assertThat(error.tags()).containsExactly(Map.entry("warehouse", "north"));
         assertThat(error.occurrences()).isEqualTo(1);
@@ -87,7 +88,8 @@ class CapturingReporterTest {
 
     @Test
     void redactsEveryTextBeforeASinkOrAGroupSeesIt() {
-        RequestContext context = new RequestContext("canary1", "canary2", "canary3", "canary4", "canary5", "canary6", "canary7");
+        RequestContext context =
+                new RequestContext("canary1", "canary2", "canary3", "canary4", "canary5", "canary6", "canary7");
         Thread.currentThread().setName("canary8");
         reporter.report(
                 new IllegalStateException("canary9", new IllegalStateException("canary10", new Exception("canary11"))),
@@ -132,8 +134,9 @@ class CapturingReporterTest {
         @Test
         void isADuplicateWhereverItSurfaces() {
             ReportOutcome first = reporter.report(error, details -> details.logger("com.acme.Orders"));
-            ReportOutcome wrapped =
-                    reporter.report(new ExecutionException(error), details -> details.status(500).unhandled());
+            ReportOutcome wrapped = reporter.report(
+                    new ExecutionException(error),
+                    details -> details.status(500).unhandled());
             ReportOutcome again = reporter.report(error, details -> details.status(500));
 
             assertThat(wrapped.decision()).isEqualTo(Decision.DUPLICATE);
@@ -146,7 +149,8 @@ class CapturingReporterTest {
         @Test
         void isReportedAgainOnceItIsMoreUrgent() {
             ReportOutcome first = reporter.report(error, details -> details.severity(Severity.P3));
-            ReportOutcome worse = reporter.report(new ExecutionException(error), details -> details.severity(Severity.P1));
+            ReportOutcome worse =
+                    reporter.report(new ExecutionException(error), details -> details.severity(Severity.P1));
 
             assertThat(worse.decision()).isEqualTo(Decision.ACCEPTED);
             assertThat(worse.fingerprint()).isEqualTo(first.fingerprint());
@@ -253,16 +257,19 @@ class CapturingReporterTest {
             reporter.report(error);
             assertThat(second.errorId()).isEqualTo(id);
         }
-        assertThat(captured()).singleElement().satisfies(captured -> assertThat(captured.context().requestId())
-                .isEqualTo("req-1"));
+        assertThat(captured())
+                .singleElement()
+                .satisfies(
+                        captured -> assertThat(captured.context().requestId()).isEqualTo("req-1"));
     }
 
     @Nested
     class Ignoring {
         @Test
         void coversWhatExtendsAClassAndWhatItCauses() {
-            try (ErrorReporter ignoring =
-                    builder().ignore(List.of("java.io.IOException", "java.lang.AutoCloseable")).start()) {
+            try (ErrorReporter ignoring = builder()
+                    .ignore(List.of("java.io.IOException", "java.lang.AutoCloseable"))
+                    .start()) {
                 assertThat(ignoring.report(new java.io.FileNotFoundException()).decision())
                         .isEqualTo(Decision.IGNORED);
                 assertThat(ignoring.report(new RuntimeException(new java.io.EOFException()))
@@ -313,7 +320,10 @@ class CapturingReporterTest {
             assertThat(captured()).extracting(CapturedError::occurrences).contains(10L, 16L, 32L, 64L);
             assertThat(captured().get(12).suppressedSinceLast()).isEqualTo(31);
             assertThat(reporter.ledger().count(Decision.FLOOD)).isEqualTo(87);
-            assertThat(reporter.groups()).singleElement().extracting(ErrorGroup::count).isEqualTo(100L);
+            assertThat(reporter.groups())
+                    .singleElement()
+                    .extracting(ErrorGroup::count)
+                    .isEqualTo(100L);
         }
 
         @Test
@@ -412,7 +422,9 @@ class CapturingReporterTest {
             self[0].flush(ofSeconds(10));
             self[0].close();
             assertThat(inner).containsExactly(Decision.REENTRANT);
-            assertThat(self[0].ledger().fates()).containsEntry(Fate.DELIVERED, 1L).containsEntry(Fate.REFUSED, 0L);
+            assertThat(self[0].ledger().fates())
+                    .containsEntry(Fate.DELIVERED, 1L)
+                    .containsEntry(Fate.REFUSED, 0L);
         }
     }
 
@@ -462,8 +474,9 @@ class CapturingReporterTest {
                         .severity("Not A Class", Severity.P0)
                         .closeWithin(ofSeconds(-1))
                         .start())
-                .isInstanceOfSatisfying(ConfigurationException.class, refused -> assertThat(refused.problems())
-                        .hasSize(4))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        refused -> assertThat(refused.problems()).hasSize(4))
                 .hasMessageContaining("'com.acme.*'");
     }
 
@@ -476,7 +489,9 @@ class CapturingReporterTest {
         };
         assertThat(reporter.report(new RuntimeException(), broken).decision()).isEqualTo(Decision.ACCEPTED);
         assertThat(reporter.report((ErrorReport) null).decision()).isEqualTo(Decision.FAILED);
-        assertThat(captured()).singleElement().satisfies(error -> assertThat(error.tags()).containsEntry("a", "b"));
+        assertThat(captured())
+                .singleElement()
+                .satisfies(error -> assertThat(error.tags()).containsEntry("a", "b"));
     }
 
     @Test
@@ -510,7 +525,8 @@ class CapturingReporterTest {
     @Test
     void startsNoThreadBeforeTheFirstReport() {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
-        try (ErrorReporter idle = ErrorReporter.builder().redactor(new CanaryRedactor()).start()) {
+        try (ErrorReporter idle =
+                ErrorReporter.builder().redactor(new CanaryRedactor()).start()) {
             assertThat(Thread.getAllStackTraces().keySet()).isSubsetOf(before);
             assertThat(idle.ledger().reported()).isZero();
         }

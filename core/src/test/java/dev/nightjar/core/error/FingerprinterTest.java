@@ -48,8 +48,14 @@ class FingerprinterTest {
         @Test
         void whateverALambdaIsNumbered() {
             assertSame(
-                    thrownAt("x", frame("com.acme.A$$Lambda$14/0x0000000800c0", "run", 1), frame("com.acme.A", "lambda$go$3", 2)),
-                    thrownAt("x", frame("com.acme.A$$Lambda/0x00007f", "run", 1), frame("com.acme.A", "lambda$go$12", 2)));
+                    thrownAt(
+                            "x",
+                            frame("com.acme.A$$Lambda$14/0x0000000800c0", "run", 1),
+                            frame("com.acme.A", "lambda$go$3", 2)),
+                    thrownAt(
+                            "x",
+                            frame("com.acme.A$$Lambda/0x00007f", "run", 1),
+                            frame("com.acme.A", "lambda$go$12", 2)));
         }
 
         @Test

@@ -67,7 +67,9 @@ class FloodControlTest {
     void hearsEveryKindOnceAndLimitsTheRestOfAll() {
         assertThat(passingKinds("kind", 1_024, Severity.P1, 0)).isEqualTo(1_024);
         assertThat(passingKinds("kind", 1_024, Severity.P1, 0)).as("the burst").isEqualTo(120);
-        assertThat(passingKinds("kind", 1_024, Severity.P1, 10 * SECOND)).as("sixty a minute").isEqualTo(10);
+        assertThat(passingKinds("kind", 1_024, Severity.P1, 10 * SECOND))
+                .as("sixty a minute")
+                .isEqualTo(10);
     }
 
     @Test

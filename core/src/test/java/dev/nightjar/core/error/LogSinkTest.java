@@ -54,8 +54,12 @@ class LogSinkTest {
         ILoggingEvent line = lines.list.get(0);
         assertThat(line.getLevel()).isEqualTo(Level.ERROR);
         assertThat(line.getFormattedMessage()).isEqualTo("java.lang.IllegalStateException: [REDACTED:test] failed");
-        assertThat(line.getThrowableProxy()).as("a raw throwable would pass the redactor by").isNull();
-        assertThat(line.getMDCPropertyMap()).containsEntry("request_id", "req-1").containsEntry("tenant", "acme");
+        assertThat(line.getThrowableProxy())
+                .as("a raw throwable would pass the redactor by")
+                .isNull();
+        assertThat(line.getMDCPropertyMap())
+                .containsEntry("request_id", "req-1")
+                .containsEntry("tenant", "acme");
         Map<String, Object> values =
                 line.getKeyValuePairs().stream().collect(Collectors.toMap(pair -> pair.key, pair -> pair.value));
         assertThat(values)
@@ -65,7 +69,8 @@ class LogSinkTest {
                 .containsEntry("exception.type", "java.lang.IllegalStateException")
                 .containsEntry("exception.message", "[REDACTED:test] failed");
         assertThat((String) values.get("exception.stacktrace"))
-                .startsWith("java.lang.IllegalStateException: [REDACTED:test] failed\n\tat " + getClass().getName() + ".")
+                .startsWith("java.lang.IllegalStateException: [REDACTED:test] failed\n\tat "
+                        + getClass().getName() + ".")
                 .contains("\nCaused by: java.lang.Exception: root\n\tat ");
     }
 

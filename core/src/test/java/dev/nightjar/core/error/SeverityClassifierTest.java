@@ -24,7 +24,8 @@ class SeverityClassifierTest {
 
     private static Severity judge(SeverityClassifier classifier, ErrorReport.Builder report, Thread thread) {
         ErrorReport built = report.build();
-        return classifier.judge(built, new ThrowableReader().chain(built.error()).throwables(), thread);
+        return classifier.judge(
+                built, new ThrowableReader().chain(built.error()).throwables(), thread);
     }
 
     static Stream<Arguments> cases() {
@@ -67,7 +68,10 @@ class SeverityClassifierTest {
         Thread pooled = new Thread(() -> {}, "pool-3-thread-1");
         pooled.setDaemon(false);
         for (Thread spare : new Thread[] {daemon, pooled}) {
-            assertThat(judge(new SeverityClassifier(Map.of()), report(new Exception()).unhandled(), spare))
+            assertThat(judge(
+                            new SeverityClassifier(Map.of()),
+                            report(new Exception()).unhandled(),
+                            spare))
                     .isEqualTo(Severity.P1);
         }
     }
@@ -84,7 +88,8 @@ class SeverityClassifierTest {
                 .isEqualTo(Severity.P3);
         assertThat(judge(classifier, report(new RuntimeException(new java.io.EOFException())), thread))
                 .isEqualTo(Severity.P0);
-        assertThat(judge(classifier, report(new IllegalStateException()), thread)).isEqualTo(Severity.P1);
+        assertThat(judge(classifier, report(new IllegalStateException()), thread))
+                .isEqualTo(Severity.P1);
         assertThat(judge(classifier, report(new AssertionError()), thread)).isEqualTo(Severity.P0);
     }
 }
