@@ -172,6 +172,48 @@ class SentryBridgeTest {
     }
 
     @Test
+    void keepsThePlantedSecretsInWithTheHousesOwnRedactor() throws Exception {
+        String password = "S3cr3t-pw-91";
+        String bearer = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U";
+        String id;
+        try (ErrorReporter reporter = ErrorReporter.builder()
+                .service(service)
+                .clock(time)
+                .scheduler(time)
+                .logErrors(false)
+                .sink(builder().redactor(Redactor.privacy()).start())
+                .start()) {
+            RequestContext context = new RequestContext("req-1", TRACE, SPAN, null, "acme", "/orders/{id}", "pay");
+            id = reporter.report(
+                            new IllegalStateException(
+                                    "login failed, password=" + password + ", card 4111 1111 1111 1111",
+                                    new IllegalArgumentException("Authorization: Bearer " + bearer)),
+                            details -> details.context(context)
+                                    .status(500)
+                                    .header("Authorization", List.of("Bearer " + bearer))
+                                    .header("X-Api-Key", List.of(password))
+                                    .header("Cookie", List.of("session=" + password))
+                                    .header("User-Agent", List.of("curl/8.1")))
+                    .eventId();
+        }
+        Receiver.Received received = receiver.take();
+        assertThat(received.body() + received.headers().entrySet())
+                .doesNotContain(password, "4111 1111", "4111111111111111", bearer, bearer.substring(0, 20));
+        SentryEvent event = received.event();
+        assertThat(event.getEventId()).hasToString(id);
+        assertThat(event.getTags())
+                .containsEntry("request_id", "req-1")
+                .containsEntry("trace_id", TRACE)
+                .containsEntry("route", "/orders/{id}");
+        assertThat(event.getRequest().getHeaders()).containsEntry("User-Agent", "curl/8.1");
+        var frames = event.getExceptions().get(1).getStacktrace().getFrames();
+        assertThat(frames.get(frames.size() - 1).getModule()).isEqualTo(getClass().getName());
+        assertThat(frames).extracting(frame -> frame.getModule() + frame.getFunction() + frame.getFilename())
+                .as("code is not personal data")
+                .noneMatch(frame -> frame.contains("REDACTED"));
+    }
+
+    @Test
     void redactsOnceMoreAtTheWireWhatAReporterLeftIn() throws Exception {
         try (SentryBridge bridge = builder().start()) {
             bridge.accept(error("a", "password hunter2, \"4111111111111111\" \u00e9"), fate -> {});
