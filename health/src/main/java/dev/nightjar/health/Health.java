@@ -75,9 +75,10 @@ public final class Health implements HealthSource, CheckRegistrar, AutoCloseable
         List<String> failures = Providers.load().register(this);
         if (!failures.isEmpty()) {
             CheckResult failed = CheckResult.down(String.join("; ", failures));
-            register(PROVIDERS, context -> failed, options -> options.fullOnly()
-                    .kind(Kind.LOCAL)
-                    .impact(Impact.INFORMATIONAL));
+            register(
+                    PROVIDERS,
+                    context -> failed,
+                    options -> options.fullOnly().kind(Kind.LOCAL).impact(Impact.INFORMATIONAL));
         }
     }
 
@@ -105,8 +106,7 @@ public final class Health implements HealthSource, CheckRegistrar, AutoCloseable
     }
 
     /** The options {@code check} gets under {@code name}; what is wrong with them is added to {@code problems}. */
-    static CheckOptions validOptions(
-            String name, Check check, UnaryOperator<CheckOptions> options, Problems problems) {
+    static CheckOptions validOptions(String name, Check check, UnaryOperator<CheckOptions> options, Problems problems) {
         if (!NAME.matcher(name).matches() || name.equals(Availability.NAME)) {
             problems.add(
                     "",
@@ -127,7 +127,9 @@ public final class Health implements HealthSource, CheckRegistrar, AutoCloseable
     @Override
     public Status status(Probe probe) {
         Snapshot snapshot = snapshots.get(probe);
-        return snapshot == null ? Status.UNKNOWN : snapshot.status(engine.scheduler().nanoTime());
+        return snapshot == null
+                ? Status.UNKNOWN
+                : snapshot.status(engine.scheduler().nanoTime());
     }
 
     @Override
@@ -229,8 +231,8 @@ public final class Health implements HealthSource, CheckRegistrar, AutoCloseable
     private void rebuild() {
         synchronized (lock) {
             long now = engine.scheduler().nanoTime();
-            Set<Probe> probes = new LinkedHashSet<>(
-                    List.of(Probe.LIVENESS, Probe.READINESS, Probe.STARTUP, Probe.FULL));
+            Set<Probe> probes =
+                    new LinkedHashSet<>(List.of(Probe.LIVENESS, Probe.READINESS, Probe.STARTUP, Probe.FULL));
             checks.values().forEach(check -> probes.addAll(check.options().probes()));
             Map<Probe, Snapshot> made = new LinkedHashMap<>();
             for (Probe probe : probes) {

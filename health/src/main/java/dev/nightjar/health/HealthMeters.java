@@ -43,7 +43,9 @@ final class HealthMeters {
                 .description("UP 1, DEGRADED 0.5, OUT_OF_SERVICE 0.25, DOWN 0, UNKNOWN NaN")
                 .register(registry);
         Gauge failures = Gauge.builder(
-                        Meters.HEALTH_FAILURES, check, watched -> watched.state().failures())
+                        Meters.HEALTH_FAILURES,
+                        check,
+                        watched -> watched.state().failures())
                 .tag(Meters.CHECK, check.name())
                 .description("Raw failures in a row")
                 .register(registry);

@@ -58,7 +58,8 @@ final class Snapshot {
         for (Entry entry : entries) {
             if (entry.state().hasRun()) {
                 long age = entry.state().ageNanos(nowNanos);
-                shortest = Math.min(shortest, entry.check().options().staleAfter().toNanos() - age);
+                shortest =
+                        Math.min(shortest, entry.check().options().staleAfter().toNanos() - age);
             }
         }
         freshNanos = shortest;
@@ -119,16 +120,13 @@ final class Snapshot {
         CheckState state = entry.state();
         boolean stale = check.isStale(state, nowNanos);
         Duration age = Duration.ofNanos(Math.max(0, state.ageNanos(nowNanos)));
-        CheckReport.Run run =
-                state.at() == null ? null : new CheckReport.Run(state.at(), age, state.duration());
+        CheckReport.Run run = state.at() == null ? null : new CheckReport.Run(state.at(), age, state.duration());
         return new CheckReport(
                 check.name(),
                 entry.at(nowNanos),
                 stale ? Reason.STALE : state.reason(),
                 check.options().impact(),
-                stale
-                        ? "the last result, " + state.status() + ", is " + age.toMillis() + " ms old"
-                        : state.message(),
+                stale ? "the last result, " + state.status() + ", is " + age.toMillis() + " ms old" : state.message(),
                 state.incident(),
                 state.failures(),
                 run,

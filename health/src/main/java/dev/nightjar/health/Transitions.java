@@ -42,7 +42,12 @@ final class Transitions {
                     stuckAt.isEmpty() ? "" : "; it hangs at " + stuckAt,
                     after.incident());
         } else if (before.status() == Status.DOWN) {
-            LOG.info("{}: check '{}' is {} again, incident {}", service.name(), check, after.status(), before.incident());
+            LOG.info(
+                    "{}: check '{}' is {} again, incident {}",
+                    service.name(),
+                    check,
+                    after.status(),
+                    before.incident());
         } else if (after.status() == Status.DEGRADED && isDue(check, after.endedNanos())) {
             LOG.warn(
                     "{}: check '{}' is DEGRADED, {}{}",

@@ -157,7 +157,9 @@ final class WatchedCheck {
         if (!spread && !failed) {
             // Replicas that start together run their first check at once and part with the second.
             spread = true;
-            factor = options.jitter() == 0 ? 1 : 0.1 + 0.9 * ThreadLocalRandom.current().nextDouble();
+            factor = options.jitter() == 0
+                    ? 1
+                    : 0.1 + 0.9 * ThreadLocalRandom.current().nextDouble();
         }
         long nanos = (long) (pause.toNanos() * factor);
         nextRunNanos = engine.scheduler().nanoTime() + nanos;

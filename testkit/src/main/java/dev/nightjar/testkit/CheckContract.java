@@ -74,7 +74,8 @@ public abstract class CheckContract {
 
             assertThat(result.status()).isEqualTo(Status.DOWN);
             assertThat(result.reason()).isNotEqualTo("OK");
-            assertThat(result.message()).hasValueSatisfying(message -> assertThat(message).isNotBlank());
+            assertThat(result.message())
+                    .hasValueSatisfying(message -> assertThat(message).isNotBlank());
         }
     }
 

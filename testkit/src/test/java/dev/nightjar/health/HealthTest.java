@@ -141,7 +141,10 @@ class HealthTest {
 
             CheckReport report = check(health, "db");
             assertThat(report.status()).isEqualTo(Status.UP);
-            assertThat(report.run()).isNotNull().extracting(CheckReport.Run::age).isEqualTo(ofSeconds(4));
+            assertThat(report.run())
+                    .isNotNull()
+                    .extracting(CheckReport.Run::age)
+                    .isEqualTo(ofSeconds(4));
             assertThat(db.runs).hasValue(1);
 
             time.advance(ofSeconds(6));
@@ -265,9 +268,8 @@ class HealthTest {
         /** 14. */
         @Test
         void ofTheSchedulerMakesResultsStaleAndNotGreenForEver() {
-            Health health = start(builder()
-                    .check("db", db)
-                    .check("loop", ScriptedCheck.up(), options -> options.probes(LIVENESS)));
+            Health health = start(
+                    builder().check("db", db).check("loop", ScriptedCheck.up(), options -> options.probes(LIVENESS)));
             health.ready();
             time.close();
 
@@ -509,8 +511,14 @@ class HealthTest {
                     .hasMessageContaining("check 'db'")
                     .hasMessageContaining("allowExternalLiveness()");
             Health forced = start(builder()
-                    .check("db", context -> CheckResult.up(), o -> o.probes(LIVENESS).allowExternalLiveness())
-                    .check("own", context -> CheckResult.up(), o -> o.probes(LIVENESS).kind(Kind.LOCAL)));
+                    .check(
+                            "db",
+                            context -> CheckResult.up(),
+                            o -> o.probes(LIVENESS).allowExternalLiveness())
+                    .check(
+                            "own",
+                            context -> CheckResult.up(),
+                            o -> o.probes(LIVENESS).kind(Kind.LOCAL)));
             assertThat(forced.report(LIVENESS).checks()).hasSize(2);
         }
 
@@ -529,18 +537,20 @@ class HealthTest {
                     .check("all", db, o -> o.probes(FULL));
 
             assertThatThrownBy(builder::start)
-                    .isInstanceOfSatisfying(ConfigurationException.class, refused -> assertThat(refused.problems())
-                            .extracting(ConfigurationException.Problem::problem)
-                            .anyMatch(problem -> problem.contains("two checks are called 'db'"))
-                            .anyMatch(problem -> problem.contains("'a/b'"))
-                            .anyMatch(problem -> problem.contains("'availability'"))
-                            .anyMatch(problem -> problem.contains("'quick': timeout is PT0S"))
-                            .anyMatch(problem -> problem.contains("'often': interval is PT-0.001S"))
-                            .anyMatch(problem -> problem.contains("'shaky': jitter is NaN"))
-                            .anyMatch(problem -> problem.contains("'patient': failureThreshold is 0"))
-                            .anyMatch(problem -> problem.contains("'patient': successThreshold is 0"))
-                            .anyMatch(problem -> problem.contains("'old': staleAfter is PT12S"))
-                            .anyMatch(problem -> problem.contains("'all': FULL was chosen")));
+                    .isInstanceOfSatisfying(
+                            ConfigurationException.class,
+                            refused -> assertThat(refused.problems())
+                                    .extracting(ConfigurationException.Problem::problem)
+                                    .anyMatch(problem -> problem.contains("two checks are called 'db'"))
+                                    .anyMatch(problem -> problem.contains("'a/b'"))
+                                    .anyMatch(problem -> problem.contains("'availability'"))
+                                    .anyMatch(problem -> problem.contains("'quick': timeout is PT0S"))
+                                    .anyMatch(problem -> problem.contains("'often': interval is PT-0.001S"))
+                                    .anyMatch(problem -> problem.contains("'shaky': jitter is NaN"))
+                                    .anyMatch(problem -> problem.contains("'patient': failureThreshold is 0"))
+                                    .anyMatch(problem -> problem.contains("'patient': successThreshold is 0"))
+                                    .anyMatch(problem -> problem.contains("'old': staleAfter is PT12S"))
+                                    .anyMatch(problem -> problem.contains("'all': FULL was chosen")));
             assertThat(db.runs).hasValue(0);
         }
     }
@@ -551,11 +561,10 @@ class HealthTest {
         /** 23. */
         @Test
         void showsNoSecretOfAMessageACauseOrAValue() {
-            Throwable secret = new IllegalStateException(
-                    "cannot connect", new SQLException("login as app with hunter2 refused"));
-            db.becomes(context -> CheckResult.down(secret)
-                    .with("password", "opensesame")
-                    .with("url", "jdbc:x?p=hunter2"));
+            Throwable secret =
+                    new IllegalStateException("cannot connect", new SQLException("login as app with hunter2 refused"));
+            db.becomes(context ->
+                    CheckResult.down(secret).with("password", "opensesame").with("url", "jdbc:x?p=hunter2"));
 
             try (LogCapture log = new LogCapture()) {
                 Health health = withDb();
@@ -629,7 +638,9 @@ class HealthTest {
                     time.advance(ofSeconds(10));
                 }
 
-                assertThat(log.lines()).hasSizeBetween(5, 11).allMatch(line -> line.startsWith("WARN orders: check 'db' is DEGRADED"));
+                assertThat(log.lines())
+                        .hasSizeBetween(5, 11)
+                        .allMatch(line -> line.startsWith("WARN orders: check 'db' is DEGRADED"));
             }
         }
 
@@ -662,7 +673,10 @@ class HealthTest {
             assertThat(meters.find(Meters.HEALTH_STATUS).gauges())
                     .extracting(gauge -> gauge.getId().getTags().toString() + " " + gauge.value())
                     .containsExactlyInAnyOrder("[tag(check=db)] 1.0", "[tag(check=cache)] 0.0");
-            assertThat(meters.get(Meters.HEALTH_DURATION).tag(Meters.CHECK, "db").timer().count())
+            assertThat(meters.get(Meters.HEALTH_DURATION)
+                            .tag(Meters.CHECK, "db")
+                            .timer()
+                            .count())
                     .isEqualTo(1);
 
             more.close();
@@ -731,7 +745,9 @@ class HealthTest {
         }
 
         private @Nullable Double probe(Probe probe) {
-            Gauge gauge = meters.find(Meters.HEALTH_PROBE).tag(Meters.PROBE, probe.name()).gauge();
+            Gauge gauge = meters.find(Meters.HEALTH_PROBE)
+                    .tag(Meters.PROBE, probe.name())
+                    .gauge();
             return gauge == null ? null : gauge.value();
         }
     }

@@ -44,7 +44,8 @@ class ManualTimeTest {
     @Test
     void neverRunsWhatWasCancelledOrCameAfterTheEnd() {
         time.schedule(Duration.ofSeconds(1), () -> ran.add("cancelled")).cancel();
-        time.repeat(Duration.ofSeconds(1), Duration.ofSeconds(1), () -> ran.add("repeated")).cancel();
+        time.repeat(Duration.ofSeconds(1), Duration.ofSeconds(1), () -> ran.add("repeated"))
+                .cancel();
         time.close();
         time.schedule(Duration.ofSeconds(1), () -> ran.add("late"));
 

@@ -65,8 +65,9 @@ public final class CheckResult {
      */
     public CheckResult reason(String code) {
         if (!REASON.matcher(code).matches()) {
-            throw new IllegalArgumentException("reason code '" + cut(code, 64)
-                    + "' is not a constant: use 1 to 64 of A-Z, 0-9 and _, a letter first, and put words into the message");
+            throw new IllegalArgumentException(
+                    "reason code '" + cut(code, 64)
+                            + "' is not a constant: use 1 to 64 of A-Z, 0-9 and _, a letter first, and put words into the message");
         }
         return new CheckResult(status, code, message, data);
     }
@@ -129,7 +130,8 @@ public final class CheckResult {
                 return constant.name();
             } else if (value instanceof BigInteger number && number.bitLength() <= 256) {
                 return number;
-            } else if (value instanceof BigDecimal number && number.unscaledValue().bitLength() <= 256) {
+            } else if (value instanceof BigDecimal number
+                    && number.unscaledValue().bitLength() <= 256) {
                 return number;
             } else if (listsToo && value instanceof Iterable<?> elements && !isJdkScalar(value)) {
                 return list(elements);

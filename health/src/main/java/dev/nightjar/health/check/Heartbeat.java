@@ -30,7 +30,8 @@ public final class Heartbeat implements Check {
         Duration silence = Duration.ofNanos(nanoTime.getAsLong() - lastNanos);
         CheckResult result = silence.compareTo(deadline) <= 0
                 ? CheckResult.up()
-                : CheckResult.down("silent for " + silence.toMillis() + " ms, allowed are " + deadline.toMillis() + " ms")
+                : CheckResult.down(
+                                "silent for " + silence.toMillis() + " ms, allowed are " + deadline.toMillis() + " ms")
                         .reason("SILENT");
         return result.with("silence_ms", silence.toMillis());
     }

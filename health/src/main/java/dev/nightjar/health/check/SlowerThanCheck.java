@@ -25,7 +25,8 @@ final class SlowerThanCheck implements Check {
         if (result.status() != Status.UP || took.compareTo(limit) <= 0) {
             return result;
         }
-        CheckResult slow = CheckResult.degraded("took " + took.toMillis() + " ms, allowed are " + limit.toMillis() + " ms")
+        CheckResult slow = CheckResult.degraded(
+                        "took " + took.toMillis() + " ms, allowed are " + limit.toMillis() + " ms")
                 .reason("SLOW");
         for (var entry : result.data().entrySet()) {
             slow = slow.with(entry.getKey(), entry.getValue());

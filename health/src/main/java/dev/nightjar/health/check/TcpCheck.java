@@ -24,7 +24,8 @@ final class TcpCheck implements Check {
     @Override
     public CheckResult check(CheckContext context) {
         // 0 would mean for ever.
-        int limit = (int) Math.max(1, Math.min(Integer.MAX_VALUE, context.remaining().toMillis()));
+        int limit = (int)
+                Math.max(1, Math.min(Integer.MAX_VALUE, context.remaining().toMillis()));
         try (Socket socket = new Socket()) {
             InetSocketAddress address = new InetSocketAddress(host, port);
             if (address.isUnresolved()) {

@@ -39,8 +39,8 @@ final class HealthHttp {
     private static final List<Header> TEXT_HEADERS = List.of(TEXT, NO_STORE, NO_SNIFF, VARY);
 
     private static final Answer NOT_FOUND = constant(404, "{\"error\":\"not found\"}", JSON_HEADERS);
-    private static final Answer NOT_ALLOWED = constant(
-            405, "{\"error\":\"method not allowed\"}", List.of(JSON, NO_STORE, NO_SNIFF, VARY, ALLOW));
+    private static final Answer NOT_ALLOWED =
+            constant(405, "{\"error\":\"method not allowed\"}", List.of(JSON, NO_STORE, NO_SNIFF, VARY, ALLOW));
     private static final Answer OPTIONS = constant(204, "", List.of(NO_STORE, NO_SNIFF, VARY, ALLOW));
     private static final Answer BROKEN = constant(503, "{\"status\":\"UNKNOWN\"}", JSON_HEADERS);
 

@@ -64,9 +64,21 @@ class HealthHandlerTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "/livez", "/readyz", "/startupz", "/healthz", "/health", "/health/live", "/health/ready",
-                    "/health/startup", "/health/started", "/health/payments", "/readyz/", "/health/", "/%72eadyz",
-                    "/ops/livez", "/ops/health/ready"
+                    "/livez",
+                    "/readyz",
+                    "/startupz",
+                    "/healthz",
+                    "/health",
+                    "/health/live",
+                    "/health/ready",
+                    "/health/startup",
+                    "/health/started",
+                    "/health/payments",
+                    "/readyz/",
+                    "/health/",
+                    "/%72eadyz",
+                    "/ops/livez",
+                    "/ops/health/ready"
                 })
         void answersEveryPathWithTheStatusAlone(String path) throws Exception {
             HttpResponse<String> answer = get(path, STRANGER);
@@ -112,18 +124,14 @@ class HealthHandlerTest {
             assertThat(hidden.statusCode()).isEqualTo(404);
             assertThat(hidden.body()).isEqualTo(missing.body());
             assertThat(headers(hidden)).isEqualTo(headers(missing));
-            assertThat(send("OPTIONS", "/health/ready/db", STRANGER).statusCode()).isEqualTo(404);
+            assertThat(send("OPTIONS", "/health/ready/db", STRANGER).statusCode())
+                    .isEqualTo(404);
             assertThat(send("POST", "/health/ready/db", STRANGER).statusCode()).isEqualTo(404);
         }
 
         /** 25. */
         @ParameterizedTest
-        @CsvSource({
-            "X-Forwarded-For,127.0.0.1",
-            "x-forwarded-proto,https",
-            "Forwarded,for=127.0.0.1",
-            "Via,1.1 proxy"
-        })
+        @CsvSource({"X-Forwarded-For,127.0.0.1", "x-forwarded-proto,https", "Forwarded,for=127.0.0.1", "Via,1.1 proxy"})
         void neverTakesAProxiedRequestForLoopback(String name, String value) throws Exception {
             health.checks.add(PreparedHealth.check("db", Status.UP, "OK", "fine"));
 
@@ -186,8 +194,7 @@ class HealthHandlerTest {
         void acceptsATokenFromBehindAProxy() throws Exception {
             health.checks.add(PreparedHealth.check("db", Status.UP, "OK", "fine"));
 
-            JsonNode body =
-                    json(get("/readyz", "X-Forwarded-For", "10.0.0.1", "Authorization", "Bearer " + TOKEN));
+            JsonNode body = json(get("/readyz", "X-Forwarded-For", "10.0.0.1", "Authorization", "Bearer " + TOKEN));
 
             assertThat(body.get("checks").size()).isEqualTo(1);
         }
@@ -266,7 +273,11 @@ class HealthHandlerTest {
         /** 28. */
         @ParameterizedTest
         @CsvSource({
-            "GET,/readyz,200", "HEAD,/readyz,200", "OPTIONS,/readyz,204", "POST,/readyz,405", "GET,/health/x/y/z,404"
+            "GET,/readyz,200",
+            "HEAD,/readyz,200",
+            "OPTIONS,/readyz,204",
+            "POST,/readyz,405",
+            "GET,/health/x/y/z,404"
         })
         void forbidsCachesAndSniffing(String method, String path, int code) throws Exception {
             for (Status status : List.of(Status.UP, Status.DOWN)) {
@@ -288,7 +299,8 @@ class HealthHandlerTest {
             health.status = Status.DOWN;
             health.retryAfter = Duration.ofMillis(millis);
 
-            assertThat(get("/readyz", STRANGER).headers().firstValue("Retry-After")).contains(seconds);
+            assertThat(get("/readyz", STRANGER).headers().firstValue("Retry-After"))
+                    .contains(seconds);
             assertThat(get("/readyz").headers().firstValue("Retry-After")).contains(seconds);
         }
 
@@ -347,7 +359,15 @@ class HealthHandlerTest {
         /** 27. */
         @ParameterizedTest
         @ValueSource(
-                strings = {"text/html", "garbage", ";;q=,,", "application/health+json", "*/*", "text/plain;q=x", "image/*"})
+                strings = {
+                    "text/html",
+                    "garbage",
+                    ";;q=,,",
+                    "application/health+json",
+                    "*/*",
+                    "text/plain;q=x",
+                    "image/*"
+                })
         void answersJsonWhateverElseIsAccepted(String accept) throws Exception {
             HttpResponse<String> answer = get("/readyz", "X-Forwarded-For", "x", "Accept", accept);
 
@@ -377,10 +397,26 @@ class HealthHandlerTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "/health/../readyz", "/health/%2e%2e/readyz", "//health", "/health//ready", "/health;a=b",
-                    "/health/%00", "/health%2fready", "/health/ready%2Fdb", "/health/ready/..", "/health/%zz", "/health/%",
-                    "/health/unknown", "/health/readiness", "/health/full", "/healthcheck", "/livez/db", "/health/ready/db/x",
-                    "/health\\ready", "/health/%c3%bc", "/health/%25"
+                    "/health/../readyz",
+                    "/health/%2e%2e/readyz",
+                    "//health",
+                    "/health//ready",
+                    "/health;a=b",
+                    "/health/%00",
+                    "/health%2fready",
+                    "/health/ready%2Fdb",
+                    "/health/ready/..",
+                    "/health/%zz",
+                    "/health/%",
+                    "/health/unknown",
+                    "/health/readiness",
+                    "/health/full",
+                    "/healthcheck",
+                    "/livez/db",
+                    "/health/ready/db/x",
+                    "/health\\ready",
+                    "/health/%c3%bc",
+                    "/health/%25"
                 })
         void knowsNoOtherPaths(String path) throws Exception {
             String answer = raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
@@ -422,8 +458,8 @@ class HealthHandlerTest {
     }
 
     private String raw(String request) throws IOException {
-        try (Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), server.getAddress().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.getAddress().getPort())) {
             socket.setSoTimeout(500);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             StringBuilder answer = new StringBuilder();

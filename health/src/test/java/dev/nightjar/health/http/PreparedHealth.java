@@ -18,7 +18,10 @@ final class PreparedHealth implements HealthSource {
     Status status = Status.UP;
     String reason = "OK";
     List<CheckReport> checks = new ArrayList<>();
-    @Nullable Duration retryAfter;
+
+    @Nullable
+    Duration retryAfter;
+
     boolean draining;
     boolean broken;
 

@@ -39,7 +39,8 @@ class DeadlockCheckTest extends CheckContract {
         lock("deadlocked-1", both, first, second);
         lock("deadlocked-2", both, second, first);
         for (Thread thread : locked) {
-            while (thread.getState() != Thread.State.WAITING || !(first.hasQueuedThreads() && second.hasQueuedThreads())) {
+            while (thread.getState() != Thread.State.WAITING
+                    || !(first.hasQueuedThreads() && second.hasQueuedThreads())) {
                 Thread.onSpinWait();
             }
         }

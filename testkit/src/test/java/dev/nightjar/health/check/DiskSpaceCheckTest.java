@@ -27,8 +27,15 @@ class DiskSpaceCheckTest extends CheckContract {
 
     @ParameterizedTest
     @CsvSource({
-        "5000,1000000,UP", "1024,1000000,UP", "1023,1000000,DEGRADED", "100,1000000,DEGRADED", "99,1000000,DOWN",
-        "100,1000,UP", "99,1000,DEGRADED", "10,1000,DEGRADED", "9,1000,DOWN"
+        "5000,1000000,UP",
+        "1024,1000000,UP",
+        "1023,1000000,DEGRADED",
+        "100,1000000,DEGRADED",
+        "99,1000000,DOWN",
+        "100,1000,UP",
+        "99,1000,DEGRADED",
+        "10,1000,DEGRADED",
+        "9,1000,DOWN"
     })
     void judgesByShareOnSmallDisksAndByAmountOnLargeOnes(long freeMib, long totalMib, Status expected) {
         CheckResult result = DiskSpaceCheck.judge(freeMib * MIB, totalMib * MIB);

@@ -35,7 +35,8 @@ class HttpCheckTest extends CheckContract {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(Integer.parseInt(exchange.getRequestURI().getPath().substring(1)), -1);
+            exchange.sendResponseHeaders(
+                    Integer.parseInt(exchange.getRequestURI().getPath().substring(1)), -1);
             exchange.close();
         });
         server.createContext("/endless", exchange -> {
@@ -101,8 +102,8 @@ class HttpCheckTest extends CheckContract {
     void isDownWhenNobodyListens() throws Exception {
         silent.close();
 
-        CheckResult result = run(
-                Checks.http(URI.create("http://localhost:" + silent.getLocalPort() + "/")), Duration.ofSeconds(10));
+        CheckResult result =
+                run(Checks.http(URI.create("http://localhost:" + silent.getLocalPort() + "/")), Duration.ofSeconds(10));
 
         assertThat(result.status()).isEqualTo(Status.DOWN);
     }

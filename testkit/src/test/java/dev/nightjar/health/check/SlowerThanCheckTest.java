@@ -9,9 +9,9 @@ import dev.nightjar.testkit.ManualTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class SlowerThanCheckTest extends CheckContract {
     private final ManualTime time = ManualTime.atNoon();
