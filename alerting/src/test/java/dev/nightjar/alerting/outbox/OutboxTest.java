@@ -55,8 +55,9 @@ class OutboxTest {
         @Override
         public Delivery deliver(Notification notification, DeliveryContext context)
                 throws InterruptedException {
-            received.add(notification);
+            // Before the test hears of it, for it may unblock then.
             CountDownLatch latch = blocked;
+            received.add(notification);
             if (latch != null) {
                 latch.await();
             }
