@@ -14,11 +14,16 @@ import dev.nightjar.core.error.Fate;
 import dev.nightjar.core.error.ReporterLedger;
 import dev.nightjar.core.error.ReporterStatus.State;
 import dev.nightjar.core.redaction.Redactor;
+import io.sentry.BuildConfig;
 import io.sentry.Sentry;
 import io.sentry.SentryEvent;
+import io.sentry.SentryIntegrationPackageStorage;
 import io.sentry.SentryLevel;
 import io.sentry.protocol.SentryException;
+import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -458,6 +463,42 @@ class SentryBridgeTest {
             assertThat(bridge.status().reason())
                     .startsWith("the DSN is malformed: ")
                     .doesNotContain("hunter2");
+        }
+
+        @Test
+        void isDisabledWithoutTheSdkAndSaysWhatToAdd() throws Exception {
+            List<URL> path = new ArrayList<>();
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+                if (!new File(entry).getName().startsWith("sentry-8")) {
+                    path.add(new File(entry).toURI().toURL());
+                }
+            }
+            try (URLClassLoader withoutSdk =
+                    new URLClassLoader(path.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+                Object builder = withoutSdk
+                        .loadClass(SentryBridge.class.getName())
+                        .getMethod("builder")
+                        .invoke(null);
+                builder.getClass().getMethod("dsn", String.class).invoke(builder, receiver.dsn());
+                Object bridge = builder.getClass().getMethod("start").invoke(builder);
+                Object status = bridge.getClass().getMethod("status").invoke(bridge);
+                assertThat(status.toString()).contains("DISABLED", "no usable io.sentry:sentry", "add it");
+            }
+        }
+
+        @Test
+        void saysSoWhenTheApplicationMixesVersionsAndSendsAllTheSame() throws Exception {
+            SentryIntegrationPackageStorage packages = SentryIntegrationPackageStorage.getInstance();
+            packages.addPackage("maven:io.sentry:sentry-logback", "8.1.0");
+            try (SentryBridge bridge = builder().start()) {
+                assertThat(bridge.status().state()).isEqualTo(State.DEGRADED);
+                assertThat(bridge.status().reason()).contains("mixes versions of io.sentry");
+                bridge.accept(error("a", "x"), fates::add);
+                receiver.take();
+            } finally {
+                packages.clearStorage();
+                packages.addPackage("maven:io.sentry:sentry", BuildConfig.VERSION_NAME);
+            }
         }
 
         @Test

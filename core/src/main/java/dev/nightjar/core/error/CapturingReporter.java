@@ -200,6 +200,7 @@ final class CapturingReporter implements ErrorReporter {
 
     private ReportOutcome duplicate(Sighting sighting, Severity severity) {
         RequestScope.current().errorId(sighting.id());
+        groups.seenAgain(sighting.fingerprint(), severity);
         return decided(Decision.DUPLICATE, sighting.id(), sighting.fingerprint(), severity);
     }
 

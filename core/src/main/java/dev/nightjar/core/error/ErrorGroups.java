@@ -45,6 +45,14 @@ final class ErrorGroups {
         return group.count;
     }
 
+    /** A duplicate of one captured before was judged so. */
+    synchronized void seenAgain(String fingerprint, Severity severity) {
+        Group group = oldestFirst.get(fingerprint);
+        if (group != null && severity.compareTo(group.severity) < 0) {
+            group.severity = severity;
+        }
+    }
+
     synchronized void captured(CapturedError error) {
         Group group = oldestFirst.get(error.fingerprint());
         if (group != null) {

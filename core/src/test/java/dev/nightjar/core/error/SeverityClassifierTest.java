@@ -44,6 +44,8 @@ class SeverityClassifierTest {
                 arguments(report(plain).unhandled(), Severity.P0),
                 arguments(report(plain), Severity.P2),
                 arguments(report(plain).severity(Severity.P3), Severity.P3),
+                arguments(report(plain).presumed(Severity.P3), Severity.P3),
+                arguments(report(new OutOfMemoryError()).presumed(Severity.P3), Severity.P0),
                 arguments(report(new OutOfMemoryError()).severity(Severity.P3), Severity.P3),
                 arguments(report(new java.net.ConnectException()), Severity.P1),
                 arguments(report(new RuntimeException(new java.net.UnknownHostException())), Severity.P1),
