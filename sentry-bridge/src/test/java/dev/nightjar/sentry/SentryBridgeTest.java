@@ -212,8 +212,10 @@ class SentryBridgeTest {
                 .containsEntry("route", "/orders/{id}");
         assertThat(event.getRequest().getHeaders()).containsEntry("User-Agent", "curl/8.1");
         var frames = event.getExceptions().get(1).getStacktrace().getFrames();
-        assertThat(frames.get(frames.size() - 1).getModule()).isEqualTo(getClass().getName());
-        assertThat(frames).extracting(frame -> frame.getModule() + frame.getFunction() + frame.getFilename())
+        assertThat(frames.get(frames.size() - 1).getModule())
+                .isEqualTo(getClass().getName());
+        assertThat(frames)
+                .extracting(frame -> frame.getModule() + frame.getFunction() + frame.getFilename())
                 .as("code is not personal data")
                 .noneMatch(frame -> frame.contains("REDACTED"));
     }

@@ -24,8 +24,8 @@ class ErrorsThroughLogbackTest {
     private final ErrorMemory memory = ErrorSinks.memory(10);
     private final ErrorReporter reporter =
             ErrorReporter.builder().logErrors(false).sink(memory).start();
-    private final LogbackAttachment attachment = LogbackAttachment.attach(
-            logback, Service.named("orders"), Redactor.standard(), null, reporter);
+    private final LogbackAttachment attachment =
+            LogbackAttachment.attach(logback, Service.named("orders"), Redactor.standard(), null, reporter);
     private final Logger log = logback.getLogger("com.acme.Orders");
 
     @AfterEach
@@ -41,7 +41,9 @@ class ErrorsThroughLogbackTest {
         IllegalStateException error = new IllegalStateException("no stock");
         log.error("could not pay", error);
         log.error("giving up", error);
-        reporter.report(new ExecutionException(error), details -> details.context(request).status(500).unhandled());
+        reporter.report(
+                new ExecutionException(error),
+                details -> details.context(request).status(500).unhandled());
         reporter.report(error, details -> details.context(request).unhandled());
         reporter.flush(ofSeconds(10));
 
