@@ -112,9 +112,14 @@ public final class HealthBuilder {
                 used.close();
             }
         });
-        checks.forEach(entry -> health.register(entry.name(), entry.check(), entry.options()));
-        health.loadProviders();
-        return health;
+        try {
+            checks.forEach(entry -> health.register(entry.name(), entry.check(), entry.options()));
+            health.loadProviders();
+            return health;
+        } catch (RuntimeException | Error refused) {
+            health.close();
+            throw refused;
+        }
     }
 
     Service service() {

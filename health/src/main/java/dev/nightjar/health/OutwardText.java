@@ -3,6 +3,7 @@ package dev.nightjar.health;
 import dev.nightjar.core.redaction.Redactor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ final class OutwardText {
     private Object redact(String key, Object value) {
         try {
             Object redacted = redactor.redactValue(key, value);
+            if (redacted instanceof List<?> elements) {
+                return elements.stream()
+                        .map(element -> element instanceof String text ? cut(text) : element)
+                        .toList();
+            }
             return redacted instanceof String text ? cut(text) : redacted == null ? "null" : redacted;
         } catch (RuntimeException | StackOverflowError | LinkageError failure) {
             return HIDDEN;

@@ -590,6 +590,13 @@ class HealthTest {
         }
 
         @Test
+        void cutsEveryElementOfAList() {
+            db.becomes(context -> CheckResult.up().with("threads", List.of("x".repeat(1000), 7)));
+
+            assertThat(check(withDb(), "db").data().get("threads")).isEqualTo(List.of("x".repeat(255) + "…", 7));
+        }
+
+        @Test
         void hidesWhatCannotBeRedacted() {
             redactor.broken = true;
             db.becomes(context -> CheckResult.down("hunter2").with("url", "hunter2"));
