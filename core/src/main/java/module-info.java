@@ -18,5 +18,6 @@ module dev.nightjar.core {
     exports dev.nightjar.core.error;
     exports dev.nightjar.core.http;
     exports dev.nightjar.core.json;
+    exports dev.nightjar.core.logging;
     exports dev.nightjar.core.redaction;
 }

@@ -71,7 +71,11 @@ public final class ObservedRequest implements AutoCloseable {
             if (errors == null) {
                 LOG.error("request {} failed", requestId, error);
             } else {
-                errors.report(report(error, status));
+                // The reporter tells the thread's scope, which in an asynchronous request may be another's or none.
+                String errorId = errors.report(report(error, status)).eventId();
+                if (errorId != null) {
+                    scope().errorId(errorId);
+                }
             }
         } catch (RuntimeException | LinkageError ours) {
             observer.failures().add("an error could not be reported", ours);

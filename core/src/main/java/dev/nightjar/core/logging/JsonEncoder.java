@@ -47,6 +47,9 @@ public final class JsonEncoder extends EncoderBase<ILoggingEvent> {
             Redactor redactor,
             @Nullable Service service) {}
 
+    /** For Logback, which sets what its XML says and starts it. */
+    public JsonEncoder() {}
+
     /** One of {@link LogFormats#names()}; {@code nightjar} when not said. An unknown one is an error status. */
     public void setFormat(String format) {
         synchronized (lock) {

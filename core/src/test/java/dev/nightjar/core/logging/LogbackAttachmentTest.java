@@ -18,6 +18,7 @@ import dev.nightjar.core.Severity;
 import dev.nightjar.core.context.MarkingRedactor;
 import dev.nightjar.core.error.ErrorReport;
 import dev.nightjar.core.http.RememberingReporter;
+import dev.nightjar.core.redaction.Redactor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -74,8 +75,7 @@ class LogbackAttachmentTest {
 
     private void configure(String encoder, String root) {
         String xml = "<configuration><appender name='KEPT' class='" + Kept.class.getName() + "'>"
-                + "<encoder class='dev.nightjar.core.logging.JsonEncoder'><redactor class='"
-                + MarkingRedactor.class.getName() + "'/>" + encoder + "</encoder></appender>"
+                + "<encoder class='dev.nightjar.core.logging.JsonEncoder'>" + encoder + "</encoder></appender>"
                 + "<appender name='ASYNC' class='ch.qos.logback.classic.AsyncAppender'><appender-ref ref='KEPT'/>"
                 + "</appender><root level='DEBUG'><appender-ref ref='" + root + "'/></root></configuration>";
         JoranConfigurator configurator = new JoranConfigurator();
@@ -115,8 +115,13 @@ class LogbackAttachmentTest {
                     .containsEntry("message", "the word [REDACTED:test]")
                     .containsEntry("service", Map.of("name", "checkout", "environment", "prod"));
         }
-        context.getLogger("com.acme.Orders").info("after");
-        assertThat(kept().lines().get(1)).doesNotContainKey("service");
+        context.getLogger("com.acme.Orders").info("the word hunter2, password=Tr0ub4dor");
+        assertThat(kept().lines().get(1))
+                .doesNotContainKey("service")
+                .extracting("message")
+                .asString()
+                .contains("hunter2")
+                .doesNotContain("Tr0ub4dor");
         assertThat(context.getLogger("ROOT").getAppender("nightjar")).isNull();
         assertThat(meters.getMeters()).isEmpty();
         assertThat(meters.isClosed()).isFalse();
@@ -240,10 +245,20 @@ class LogbackAttachmentTest {
     @Test
     void countsWhatCouldNotBeEncoded() {
         configure("");
-        try (LogbackAttachment attachment = attach()) {
+        Redactor broken = new MarkingRedactor() {
+            @Override
+            public String redact(String text) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        try (LogbackAttachment attachment = LogbackAttachment.attach(context, SERVICE, broken, meters, errors)) {
             assertThat(attachment.holds()).isTrue();
+            context.getLogger("com.acme.Orders").info("hunter2");
             assertThat(meters.get(Meters.LOG_ENCODE_FAILURES).functionCounter().count())
-                    .isZero();
+                    .isEqualTo(1);
+            assertThat(kept().lines().get(0))
+                    .containsEntry("message", "[failed: IllegalStateException]")
+                    .containsEntry("encode_error", "java.lang.IllegalStateException");
         }
     }
 
