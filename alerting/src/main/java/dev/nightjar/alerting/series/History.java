@@ -6,6 +6,7 @@ import dev.nightjar.alerting.promql.Labels;
 import dev.nightjar.alerting.promql.Samples;
 import dev.nightjar.alerting.promql.Series;
 import dev.nightjar.alerting.promql.SeriesSource;
+import dev.nightjar.core.ConfigurationException;
 import dev.nightjar.core.Meters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -65,6 +66,11 @@ public final class History implements SeriesSource, AutoCloseable {
                 .max()
                 .orElse(0);
         this.capacity = (int) Math.min(Integer.MAX_VALUE / 2, reach / step.toMillis() + 2);
+        if (given.find(Meters.SERIES_REJECTED).meter() != null) {
+            throw new ConfigurationException(
+                    "the registry carries " + Meters.SERIES_REJECTED + ": another alerting reads it already",
+                    "close that one first, or give each a registry of its own");
+        }
         this.source = Sources.in(given);
         this.rejectedPerMetric = rejected("metric");
         this.rejectedInAll = rejected("all");
