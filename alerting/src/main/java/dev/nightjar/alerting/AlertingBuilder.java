@@ -35,7 +35,10 @@ public final class AlertingBuilder {
 
     Service service = Service.named("unnamed");
     InstantSource clock = InstantSource.system();
-    @Nullable Scheduler scheduler;
+
+    @Nullable
+    Scheduler scheduler;
+
     Duration step = Duration.ofSeconds(10);
     RecentRequests recentRequests = RecentRequests.none();
 
@@ -226,7 +229,8 @@ public final class AlertingBuilder {
         if (given == null) {
             throw new ConfigurationException("alerting has no meters to read", "give it .meters(registry)");
         }
-        return new History(given, requirements(rules), step.isNegative() || step.isZero() ? SHORTEST_STEP : step, limits);
+        return new History(
+                given, requirements(rules), step.isNegative() || step.isZero() ? SHORTEST_STEP : step, limits);
     }
 
     private Dispatcher dispatcher(Scheduler used) {
@@ -250,7 +254,9 @@ public final class AlertingBuilder {
                 String before = rule.isCondition() ? places.putIfAbsent(rule.name(), place) : null;
                 if (before != null) {
                     problems.add(
-                            place, "a rule of the name '" + rule.name() + "' stands at " + before, "rename one of them");
+                            place,
+                            "a rule of the name '" + rule.name() + "' stands at " + before,
+                            "rename one of them");
                 }
                 rules.add(rule);
             }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it could not be evaluated last, redacted; empty when it could
  * @param evaluatedAt when it was evaluated last, or null
  */
-public record RuleStatus(Rule rule, AlertState state, String failure, @Nullable Instant evaluatedAt) {
+public record RuleStatus(
+        Rule rule,
+        AlertState state,
+        String failure,
+        @Nullable Instant evaluatedAt) {
 
     /** Whether it could be evaluated. */
     public boolean healthy() {

@@ -49,7 +49,9 @@ final class StoredStates {
                 String identity = reader.text();
                 states.put(identity, read(reader, now));
             } catch (RuntimeException unreadable) {
-                LOG.error("the state of a rule cannot be read any more ({}); its alerts begin anew", unreadable.toString());
+                LOG.error(
+                        "the state of a rule cannot be read any more ({}); its alerts begin anew",
+                        unreadable.toString());
             }
         });
         return states;
@@ -105,7 +107,8 @@ final class StoredStates {
         StringBuilder shape = new StringBuilder(state.failing() == null ? "" : "failing");
         state.alerts().entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue().alert().state() + " "
-                        + entry.getValue().alert().activeAt() + " " + entry.getValue().keptSince())
+                        + entry.getValue().alert().activeAt() + " "
+                        + entry.getValue().keptSince())
                 .sorted()
                 .forEach(line -> shape.append('\n').append(line));
         return shape.toString();
@@ -119,10 +122,11 @@ final class StoredStates {
             writer.alert(failing);
         }
         writer.number(state.alerts().size());
-        state.alerts().forEach((labels, active) -> writer.texts(labels.map())
-                .texts(active.series().map())
-                .instant(active.keptSince())
-                .alert(active.alert()));
+        state.alerts()
+                .forEach((labels, active) -> writer.texts(labels.map())
+                        .texts(active.series().map())
+                        .instant(active.keptSince())
+                        .alert(active.alert()));
         return writer.toBytes();
     }
 }

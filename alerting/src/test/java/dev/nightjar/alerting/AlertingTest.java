@@ -199,7 +199,9 @@ class AlertingTest {
         RecentRequests recent = RecentRequests.ring(time);
         SeriesRegistry meters = new SeriesRegistry();
         alerting = builder(meters)
-                .rules(Rule.named("Errors").condition("error_rate(uri=\"/orders\") over 1m > 1%").build())
+                .rules(Rule.named("Errors")
+                        .condition("error_rate(uri=\"/orders\") over 1m > 1%")
+                        .build())
                 .recentRequests(recent)
                 .ready();
         for (int i = 0; i < 7; i++) {
@@ -207,7 +209,14 @@ class AlertingTest {
         }
         for (String route : List.of("/orders", "/other")) {
             recent.record(new RecentRequests.Entry(
-                    "id-of" + route.replace('/', '-'), route, null, time.instant(), 500, Duration.ofMillis(20), true, null));
+                    "id-of" + route.replace('/', '-'),
+                    route,
+                    null,
+                    time.instant(),
+                    500,
+                    Duration.ofMillis(20),
+                    true,
+                    null));
         }
         step(meters, true, 20);
         assertThat(alerting.alerts())
@@ -260,7 +269,9 @@ class AlertingTest {
             Gauge.builder("many", a, AtomicReference::get).tag("l", label).register(meters);
         }
         Gauge one = Gauge.builder("one", a, AtomicReference::get).register(meters);
-        ready(meters, "alerts: [{name: Broken, expr: one + on() many > 0, notify: inbox}, {name: Good, expr: one > 0}]");
+        ready(
+                meters,
+                "alerts: [{name: Broken, expr: one + on() many > 0, notify: inbox}, {name: Good, expr: one > 0}]");
         time.advance(STEP);
         alerting().evaluateNow();
         assertThat(state("Good")).isEqualTo(AlertState.FIRING);
@@ -306,7 +317,10 @@ class AlertingTest {
                 alerting.close();
             }
             time.advance(outage);
-            alerting = builder(meters).rules(RuleFile.of("alerts.yml", RULE)).state(state).ready();
+            alerting = builder(meters)
+                    .rules(RuleFile.of("alerts.yml", RULE))
+                    .state(state)
+                    .ready();
             alerting.evaluateNow();
         }
 
@@ -383,13 +397,19 @@ class AlertingTest {
                             .rules(RuleFile.of("b.yml", "alerts: [{name: B, condition: error_rate > 1%}]"))
                             .rules(RuleFile.of("c.yml", "alerts: [{name: B, condition: requests > 1}]"))
                             .start())
-                    .isInstanceOfSatisfying(ConfigurationException.class, refused -> assertThat(refused.problems())
-                            .extracting(ConfigurationException.Problem::toString)
-                            .satisfiesExactlyInAnyOrder(
-                                    p -> assertThat(p).contains("step is 0ms"),
-                                    p -> assertThat(p).startsWith("a.yml:1:").contains("unknown signal 'error_rat'"),
-                                    p -> assertThat(p).startsWith("c.yml:1:").contains("stands at b.yml:1:"),
-                                    p -> assertThat(p).contains("no meters to read")));
+                    .isInstanceOfSatisfying(
+                            ConfigurationException.class,
+                            refused -> assertThat(refused.problems())
+                                    .extracting(ConfigurationException.Problem::toString)
+                                    .satisfiesExactlyInAnyOrder(
+                                            p -> assertThat(p).contains("step is 0ms"),
+                                            p -> assertThat(p)
+                                                    .startsWith("a.yml:1:")
+                                                    .contains("unknown signal 'error_rat'"),
+                                            p -> assertThat(p)
+                                                    .startsWith("c.yml:1:")
+                                                    .contains("stands at b.yml:1:"),
+                                            p -> assertThat(p).contains("no meters to read")));
         }
 
         @Test
@@ -427,7 +447,9 @@ class AlertingTest {
         running.close();
         assertThat(threads()).isEmpty();
         assertThat(meters.getRegistries()).isEmpty();
-        assertThat(meters.getMeters()).extracting(meter -> meter.getId().getName()).doesNotContain(Meters.SERIES_REJECTED);
+        assertThat(meters.getMeters())
+                .extracting(meter -> meter.getId().getName())
+                .doesNotContain(Meters.SERIES_REJECTED);
     }
 
     private static List<Thread> threads() {

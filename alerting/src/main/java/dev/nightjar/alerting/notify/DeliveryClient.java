@@ -160,7 +160,8 @@ public final class DeliveryClient implements AutoCloseable {
     private synchronized HttpClient client() {
         if (client == null) {
             AtomicInteger number = new AtomicInteger();
-            // As many as exchanges are under way, and those are as many as notifiers: a name that resolves slowly holds one.
+            // As many as exchanges are under way, and those are as many as notifiers: a name that resolves slowly holds
+            // one.
             executor = new ThreadPoolExecutor(
                     0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
                         Thread thread = new Thread(task, "nightjar-http-" + number.incrementAndGet());

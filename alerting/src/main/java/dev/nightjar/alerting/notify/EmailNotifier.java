@@ -115,7 +115,8 @@ final class EmailNotifier implements Notifier {
                         "notifier '" + name + "': port is " + server.port(), "write a number from 1 to 65535");
             } else if (server.to().isEmpty()) {
                 throw new ConfigurationException(
-                        "notifier '" + name + "' has no 'to'", "name at least one address, as in to: [ops@example.com]");
+                        "notifier '" + name + "' has no 'to'",
+                        "name at least one address, as in to: [ops@example.com]");
             } else if (server.timeout().isNegative() || server.timeout().isZero()) {
                 throw new ConfigurationException(
                         "notifier '" + name + "': timeout is " + server.timeout(), "write a positive one, such as 10s");

@@ -17,21 +17,29 @@ final class NotificationHtml {
                 .append(escape(notification.title()))
                 .append("</h2>\n");
         if (!notification.note().isEmpty()) {
-            html.append("<p>").append(escape(NotificationText.oneLine(notification.note()))).append("</p>\n");
+            html.append("<p>")
+                    .append(escape(NotificationText.oneLine(notification.note())))
+                    .append("</p>\n");
         }
         List<Alert> alerts = notification.alerts();
         for (Alert alert : alerts.subList(0, Math.min(alerts.size(), NotificationText.LISTED))) {
             if (alerts.size() > 1) {
-                html.append("<h3>").append(escape(NotificationText.headline(alert))).append("</h3>\n");
+                html.append("<h3>")
+                        .append(escape(NotificationText.headline(alert)))
+                        .append("</h3>\n");
             }
             html.append("<table cellpadding=\"4\">\n");
             NotificationText.facts(alert).forEach((name, value) -> row(html, name, value));
             html.append("</table>\n");
         }
         if (alerts.size() > NotificationText.LISTED) {
-            html.append("<p>and ").append(alerts.size() - NotificationText.LISTED).append(" more</p>\n");
+            html.append("<p>and ")
+                    .append(alerts.size() - NotificationText.LISTED)
+                    .append(" more</p>\n");
         }
-        html.append("<p>Service: ").append(escape(NotificationText.service(notification.service()))).append("</p>\n");
+        html.append("<p>Service: ")
+                .append(escape(NotificationText.service(notification.service())))
+                .append("</p>\n");
         String runbook = notification.runbook();
         if (runbook != null) {
             runbook(html, NotificationText.oneLine(runbook));
@@ -51,7 +59,11 @@ final class NotificationHtml {
     private static void runbook(StringBuilder html, String address) {
         String shown = escape(address);
         if (address.startsWith("https://") || address.startsWith("http://")) {
-            html.append("<p>Runbook: <a href=\"").append(shown).append("\">").append(shown).append("</a></p>\n");
+            html.append("<p>Runbook: <a href=\"")
+                    .append(shown)
+                    .append("\">")
+                    .append(shown)
+                    .append("</a></p>\n");
         } else {
             html.append("<p>Runbook: ").append(shown).append("</p>\n");
         }

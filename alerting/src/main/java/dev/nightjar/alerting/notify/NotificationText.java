@@ -20,8 +20,8 @@ final class NotificationText {
     /** How many alerts are described; the rest is counted. */
     static final int LISTED = 10;
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private NotificationText() {}
 
@@ -46,8 +46,9 @@ final class NotificationText {
             if (alerts.size() > 1) {
                 text.append("\n- ").append(headline(alert)).append('\n');
             }
-            facts(alert).forEach((name, value) ->
-                    text.append(name).append(": ").append(value).append('\n'));
+            facts(alert)
+                    .forEach((name, value) ->
+                            text.append(name).append(": ").append(value).append('\n'));
         }
         if (alerts.size() > LISTED) {
             text.append("\nand ").append(alerts.size() - LISTED).append(" more\n");
@@ -121,8 +122,7 @@ final class NotificationText {
 
     /** Such as {@code 1 h 5 min} or {@code 12 s}: the two largest units. */
     static String words(Duration duration) {
-        long[] amounts = {
-            duration.toDays(), duration.toHoursPart(), duration.toMinutesPart(), duration.toSecondsPart()
+        long[] amounts = {duration.toDays(), duration.toHoursPart(), duration.toMinutesPart(), duration.toSecondsPart()
         };
         String[] units = {"d", "h", "min", "s"};
         List<String> parts = new ArrayList<>();
@@ -185,7 +185,10 @@ final class NotificationText {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(alert.labels()).forEach((name, value) -> {
             if (!name.equals("alertname") && !name.equals("severity")) {
-                text.append(text.length() == 0 ? "" : ", ").append(name).append('=').append(value);
+                text.append(text.length() == 0 ? "" : ", ")
+                        .append(name)
+                        .append('=')
+                        .append(value);
             }
         });
         return oneLine(text.toString());

@@ -58,7 +58,11 @@ final class SlackNotifier implements Notifier {
         NotificationText.facts(alert).forEach((name, value) -> {
             int room = TEXT_LIMIT - text.length() - name.length() - 5;
             if (room > 20) {
-                text.append('*').append(name).append(":* ").append(escape(value, Math.min(room, 1000))).append('\n');
+                text.append('*')
+                        .append(name)
+                        .append(":* ")
+                        .append(escape(value, Math.min(room, 1000)))
+                        .append('\n');
             }
         });
         return text.toString().stripTrailing();
@@ -70,12 +74,16 @@ final class SlackNotifier implements Notifier {
         if (hidden > 0) {
             text.append("and ").append(hidden).append(" more\n");
         }
-        text.append("*Service:* ").append(escape(NotificationText.service(notification.service()), 600)).append('\n');
+        text.append("*Service:* ")
+                .append(escape(NotificationText.service(notification.service()), 600))
+                .append('\n');
         String runbook = notification.runbook();
         if (runbook != null) {
             String address = escape(NotificationText.oneLine(runbook), 1000);
             boolean link = runbook.startsWith("http") && address.indexOf('|') < 0 && address.indexOf('…') < 0;
-            text.append("*Runbook:* ").append(link ? "<" + address + ">" : address).append('\n');
+            text.append("*Runbook:* ")
+                    .append(link ? "<" + address + ">" : address)
+                    .append('\n');
         }
         text.append(escape(NotificationText.oneLine(notification.note()), 600));
         return text.toString().stripTrailing();
@@ -104,13 +112,12 @@ final class SlackNotifier implements Notifier {
         StringBuilder out = new StringBuilder(Math.min(text.length() + 16, limit));
         for (int i = 0; i < text.length(); ) {
             int point = text.codePointAt(i);
-            String next =
-                    switch (point) {
-                        case '&' -> "&amp;";
-                        case '<' -> "&lt;";
-                        case '>' -> "&gt;";
-                        default -> Character.toString(point);
-                    };
+            String next = switch (point) {
+                case '&' -> "&amp;";
+                case '<' -> "&lt;";
+                case '>' -> "&gt;";
+                default -> Character.toString(point);
+            };
             i += Character.charCount(point);
             boolean last = i == text.length();
             if (out.length() + next.length() > (last ? limit : limit - 1)) {

@@ -74,8 +74,10 @@ final class SmtpMail {
         properties.setProperty("mail.smtp.auth", Boolean.toString(!server.user().isEmpty()));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(server.tls() == EmailNotifier.Tls.SMTPS));
-        properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(server.tls() == EmailNotifier.Tls.STARTTLS));
-        properties.setProperty("mail.smtp.starttls.required", Boolean.toString(server.tls() == EmailNotifier.Tls.STARTTLS));
+        properties.setProperty(
+                "mail.smtp.starttls.enable", Boolean.toString(server.tls() == EmailNotifier.Tls.STARTTLS));
+        properties.setProperty(
+                "mail.smtp.starttls.required", Boolean.toString(server.tls() == EmailNotifier.Tls.STARTTLS));
         // A socket of a channel is closed by an interrupt: a server that trickles cannot hold the thread.
         properties.setProperty("mail.smtp.usesocketchannels", "true");
         return properties;

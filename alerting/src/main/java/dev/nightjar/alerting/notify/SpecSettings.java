@@ -94,7 +94,9 @@ final class SpecSettings implements Settings {
     public int number(String key, int defaultValue) {
         Object value = value(key);
         try {
-            return value == null ? defaultValue : Integer.parseInt(filled(key, value.toString()).strip());
+            return value == null
+                    ? defaultValue
+                    : Integer.parseInt(filled(key, value.toString()).strip());
         } catch (NumberFormatException noNumber) {
             throw refused(key + " is not a whole number", "write one");
         }

@@ -46,7 +46,8 @@ final class DeliveryLog {
             try {
                 lines.addLast(new StateReader(value).deliveryRecord());
             } catch (RuntimeException unreadable) {
-                LoggerFactory.getLogger(DeliveryLog.class).debug("a line of the delivery log is unreadable", unreadable);
+                LoggerFactory.getLogger(DeliveryLog.class)
+                        .debug("a line of the delivery log is unreadable", unreadable);
             }
             keys.addLast(key);
             sequence = Math.max(sequence, Long.parseLong(key));
@@ -74,7 +75,8 @@ final class DeliveryLog {
         }
         String key = String.format("%019d", ++sequence);
         keys.addLast(key);
-        Edit kept = new Edit(Table.LOG, key, new StateWriter().deliveryRecord(line).toBytes());
+        Edit kept =
+                new Edit(Table.LOG, key, new StateWriter().deliveryRecord(line).toBytes());
         return keys.size() > CAPACITY ? List.of(kept, new Edit(Table.LOG, keys.removeFirst(), null)) : List.of(kept);
     }
 

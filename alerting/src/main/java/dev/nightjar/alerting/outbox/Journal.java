@@ -48,8 +48,9 @@ final class Journal {
         } catch (MvStoreFile.Unusable unusable) {
             LOG.error("notifications wait in memory and a crash loses them: {}", unusable.getMessage());
         } catch (LinkageError missing) {
-            LOG.error("notifications wait in memory and a crash loses them: com.h2database:h2-mvstore is not on the class"
-                    + " path; add it, or use the packaged nightjar-alerting.jar, which holds it");
+            LOG.error(
+                    "notifications wait in memory and a crash loses them: com.h2database:h2-mvstore is not on the class"
+                            + " path; add it, or use the packaged nightjar-alerting.jar, which holds it");
         }
         return StateFile.none();
     }

@@ -65,7 +65,8 @@ final class MvStoreFile implements StateFile {
         } catch (MVStoreException failure) {
             throw refused(file, failure, clock);
         } catch (IOException | RuntimeException failure) {
-            throw new Unusable(file + " cannot be used (" + failure + ")", "check its directory's permissions and space");
+            throw new Unusable(
+                    file + " cannot be used (" + failure + ")", "check its directory's permissions and space");
         }
     }
 

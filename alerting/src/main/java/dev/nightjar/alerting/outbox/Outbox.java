@@ -478,6 +478,7 @@ public final class Outbox implements AutoCloseable {
         for (Entry entry : left) {
             remove(entry, Outcome.LOST, "the process ended", new ArrayList<>());
         }
-        LOG.error("{} notifications are lost: they could not be delivered and there is no state directory", left.size());
+        LOG.error(
+                "{} notifications are lost: they could not be delivered and there is no state directory", left.size());
     }
 }

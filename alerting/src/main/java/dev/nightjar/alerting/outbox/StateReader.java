@@ -119,17 +119,7 @@ public final class StateReader {
         return new Outgoing(
                 notifier,
                 new Notification(
-                        id,
-                        dedupKey,
-                        groupKey,
-                        target,
-                        resolved,
-                        alerts,
-                        service,
-                        createdAt,
-                        1,
-                        drill,
-                        textMap(),
+                        id, dedupKey, groupKey, target, resolved, alerts, service, createdAt, 1, drill, textMap(),
                         text()),
                 members);
     }

@@ -46,7 +46,8 @@ final class AddressBook {
         this.logGiven = logGiven;
         notifiers.forEach((name, notifier) -> {
             if (notifier instanceof ConfiguredNotifier configured) {
-                byType.computeIfAbsent(configured.type(), type -> new ArrayList<>()).add(name);
+                byType.computeIfAbsent(configured.type(), type -> new ArrayList<>())
+                        .add(name);
             }
         });
     }

@@ -159,7 +159,10 @@ public final class Dispatcher implements AutoCloseable {
         try {
             notifier.close();
         } catch (RuntimeException | LinkageError failure) {
-            LOG.warn("notifier '{}' failed to close: {}", name, failure.getClass().getName());
+            LOG.warn(
+                    "notifier '{}' failed to close: {}",
+                    name,
+                    failure.getClass().getName());
         }
     }
 }

@@ -144,8 +144,9 @@ public final class DispatcherBuilder {
         ready.putIfAbsent(AddressBook.LOG, Notifiers.log().resolve(AddressBook.LOG, name -> null, secret -> {}));
         AddressBook addresses = new AddressBook(ready, logGiven);
         recipients.forEach(named -> addresses.check(named.recipient(), named.where(), problems));
-        routes.list().forEach(route -> route.recipients()
-                .forEach(recipient -> addresses.check(recipient, "route " + route.match(), problems)));
+        routes.list()
+                .forEach(route -> route.recipients()
+                        .forEach(recipient -> addresses.check(recipient, "route " + route.match(), problems)));
         problems.throwIfAny();
         return new Dispatcher(this, ready, addresses);
     }

@@ -98,10 +98,8 @@ final class Grouping {
     }
 
     private List<AddressBook.Address> addresses(Alert alert) {
-        List<AddressBook.Address> named = routes.named(alert).stream()
-                .map(addresses::find)
-                .distinct()
-                .toList();
+        List<AddressBook.Address> named =
+                routes.named(alert).stream().map(addresses::find).distinct().toList();
         return named.isEmpty() ? addresses.byDefault(alert.severity()) : named;
     }
 
@@ -153,8 +151,8 @@ final class Grouping {
 
     private static boolean repeats(Group group, @Nullable Map<String, Alert> latest, Instant now) {
         Optional<Duration> interval = Routes.repeat(group.severity);
-        boolean due = interval.isPresent()
-                && Duration.between(group.toldAt, now).compareTo(interval.get()) >= 0;
+        boolean due =
+                interval.isPresent() && Duration.between(group.toldAt, now).compareTo(interval.get()) >= 0;
         return due && (latest == null || group.firing.keySet().stream().anyMatch(latest::containsKey));
     }
 

@@ -35,8 +35,9 @@ public record Route(Map<String, String> match, List<Recipient> recipients) {
     }
 
     boolean matches(Alert alert) {
-        return match.entrySet().stream().allMatch(wanted -> wanted.getKey().equals("severity")
-                ? Severity.parse(wanted.getValue()).equals(Optional.of(alert.severity()))
-                : wanted.getValue().equals(alert.labels().get(wanted.getKey())));
+        return match.entrySet().stream()
+                .allMatch(wanted -> wanted.getKey().equals("severity")
+                        ? Severity.parse(wanted.getValue()).equals(Optional.of(alert.severity()))
+                        : wanted.getValue().equals(alert.labels().get(wanted.getKey())));
     }
 }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Bounded; what is refused is counted as {@code nightjar.series.rejected}. Confined to one thread at a time.
  */
 public final class History implements SeriesSource, AutoCloseable {
+    private static final int MOST_REFUSED = 100_000;
+
     private final CumulativeSource source;
     private final MeterRegistry meters;
     private final Limits limits;
@@ -59,7 +61,8 @@ public final class History implements SeriesSource, AutoCloseable {
         this.meters = given;
         this.limits = limits;
         this.requirements = List.copyOf(requirements);
-        this.everyMetric = requirements.stream().anyMatch(requirement -> requirement.metric().isEmpty());
+        this.everyMetric = requirements.stream()
+                .anyMatch(requirement -> requirement.metric().isEmpty());
         requirements.forEach(requirement -> metrics.add(requirement.metric()));
         this.reach = requirements.stream()
                 .mapToLong(requirement -> requirement.reach().toMillis())
@@ -147,7 +150,7 @@ public final class History implements SeriesSource, AutoCloseable {
             return true;
         }
         // each label set counts once, as far as that many are worth remembering
-        if (refused.size() >= limits.series() || refused.add(labels)) {
+        if (refused.size() >= MOST_REFUSED || refused.add(labels)) {
             (metricFull ? rejectedPerMetric : rejectedInAll).increment();
         }
         return false;

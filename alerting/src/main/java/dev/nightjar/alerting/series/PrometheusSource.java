@@ -92,12 +92,7 @@ final class PrometheusSource implements CumulativeSource {
     }
 
     private static void give(
-            String name,
-            DataPointSnapshot point,
-            double value,
-            Predicate<String> wanted,
-            Sink sink,
-            String... more) {
+            String name, DataPointSnapshot point, double value, Predicate<String> wanted, Sink sink, String... more) {
         if (!wanted.test(name)) {
             return;
         }

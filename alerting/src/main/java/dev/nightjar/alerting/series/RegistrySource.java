@@ -58,7 +58,8 @@ final class RegistrySource implements CumulativeSource {
                 give(name + "_bucket", (double) timer.count(), "le", "+Inf");
             }
             if (meter instanceof Timer timer) {
-                distribution(name, (double) timer.count(), timer.totalTime(TimeUnit.SECONDS), timer.max(TimeUnit.SECONDS));
+                distribution(
+                        name, (double) timer.count(), timer.totalTime(TimeUnit.SECONDS), timer.max(TimeUnit.SECONDS));
             } else if (meter instanceof DistributionSummary summary) {
                 distribution(name, (double) summary.count(), summary.totalAmount(), summary.max());
             } else if (meter instanceof FunctionTimer timer) {
@@ -106,25 +107,25 @@ final class RegistrySource implements CumulativeSource {
         String name = NamingConvention.snakeCase.name(id.getName(), id.getType(), unit);
         switch (id.getType()) {
             case COUNTER, DISTRIBUTION_SUMMARY, GAUGE -> {
-                String stem = id.getType() == Meter.Type.COUNTER && name.endsWith("_total")
-                        ? name.substring(0, name.length() - "_total".length())
-                        : name;
-                if (unit != null && !unit.isEmpty() && !stem.endsWith("_" + unit)) {
-                    stem += "_" + unit;
+                if (unit != null && !unit.isEmpty() && !name.endsWith("_" + unit)) {
+                    name += "_" + unit;
                 }
-                name = id.getType() == Meter.Type.COUNTER ? stem + "_total" : stem;
+                if (id.getType() == Meter.Type.COUNTER && !name.endsWith("_total")) {
+                    name += "_total";
+                }
             }
             case TIMER, LONG_TASK_TIMER -> name = name.endsWith("_seconds") ? name : name + "_seconds";
             default -> {
                 // as it is
             }
         }
-        String clean = name.replaceAll("[^a-zA-Z0-9_:]", "_");
-        return clean.matches("[0-9].*") ? "_" + clean : clean;
+        return name.replaceAll("[^a-zA-Z0-9_:]", "_").replaceFirst("^[0-9]", "_");
     }
 
     private static String label(String key) {
-        String clean = NamingConvention.snakeCase.tagKey(key).replaceAll("[^a-zA-Z0-9_]", "_");
-        return clean.matches("[0-9].*") ? "_" + clean : clean;
+        return NamingConvention.snakeCase
+                .tagKey(key)
+                .replaceAll("[^a-zA-Z0-9_]", "_")
+                .replaceFirst("^[0-9]", "_");
     }
 }

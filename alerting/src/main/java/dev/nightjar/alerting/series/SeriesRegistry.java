@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,6 +22,7 @@ import io.micrometer.core.instrument.cumulative.CumulativeTimer;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.core.instrument.distribution.pause.PauseDetector;
 import io.micrometer.core.instrument.internal.DefaultGauge;
+import io.micrometer.core.instrument.internal.DefaultLongTaskTimer;
 import io.micrometer.core.instrument.internal.DefaultMeter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -52,8 +54,10 @@ public final class SeriesRegistry extends MeterRegistry {
                 return id.getName().equals(Meters.HTTP_REQUESTS)
                         ? DistributionStatisticConfig.builder()
                                 .percentilesHistogram(true)
-                                .minimumExpectedValue((double) Duration.ofMillis(1).toNanos())
-                                .maximumExpectedValue((double) Duration.ofSeconds(30).toNanos())
+                                .minimumExpectedValue(
+                                        (double) Duration.ofMillis(1).toNanos())
+                                .maximumExpectedValue(
+                                        (double) Duration.ofSeconds(30).toNanos())
                                 .build()
                                 .merge(config)
                         : config;
@@ -83,6 +87,11 @@ public final class SeriesRegistry extends MeterRegistry {
     @Override
     protected Counter newCounter(Meter.Id id) {
         return new CumulativeCounter(id);
+    }
+
+    @Override
+    protected LongTaskTimer newLongTaskTimer(Meter.Id id, DistributionStatisticConfig config) {
+        return new DefaultLongTaskTimer(id, clock, getBaseTimeUnit(), config, false);
     }
 
     @Override
