@@ -13,12 +13,15 @@ module dev.nightjar.alerting {
     // Optional: only the classes that are there for one of these need it.
     requires static jakarta.mail;
     requires static micrometer.registry.prometheus;
+    requires static io.prometheus.metrics.model;
 
+    exports dev.nightjar.alerting;
     exports dev.nightjar.alerting.notify;
     exports dev.nightjar.alerting.outbox;
     exports dev.nightjar.alerting.promql;
     exports dev.nightjar.alerting.route;
     exports dev.nightjar.alerting.rule;
+    exports dev.nightjar.alerting.series;
     exports dev.nightjar.alerting.signal;
     exports dev.nightjar.alerting.internal.yaml to
             dev.nightjar;
