@@ -11,9 +11,9 @@ public final class Checks {
 
     /**
      * Takes one connection and asks the server whether it is valid. DOWN when none can be made or it is not valid; DEGRADED
-     * with reason {@code POOL_EXHAUSTED} when the pool has none to give although the server gave no offence. The two can be
-     * told apart only when the pool's own wait for a connection is shorter than the check's timeout of 2 s; else it is
-     * TIMEOUT either way.
+     * with reason {@code POOL_EXHAUSTED} when all the connections the pool may have are in use (HikariCP, Commons DBCP,
+     * Tomcat's pool). The two can be told apart only when the pool's own wait for a connection is shorter than the check's
+     * timeout of 2 s; else it is TIMEOUT either way.
      *
      * @param source stays its owner's
      */

@@ -5,10 +5,14 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** Asks a database through a DataSource. Thread-safe. */
 final class DatabaseCheck implements Check {
+    private static final Pattern ACTIVE = Pattern.compile("\\bactive=(\\d{1,6})\\b");
+
     private final DataSource source;
 
     DatabaseCheck(DataSource source) {
@@ -37,13 +41,26 @@ final class DatabaseCheck implements Check {
     }
 
     /**
-     * Whether the pool had nothing to give, rather than the server. HikariCP throws the same exception for both, but names
-     * the server's refusal as its cause; Commons DBCP names the empty pool; Tomcat's pool has an exception for it.
+     * Whether the pool had nothing to give, rather than the server: Commons DBCP names the empty pool as the cause,
+     * Tomcat's pool has an exception for it. HikariCP throws the same exception for both, often without a cause, but tells
+     * how many connections are in use; only when that is as many as it may have, the pool is the reason. In doubt the
+     * server is.
      */
-    private static boolean poolIsExhausted(SQLException refused) {
-        return refused instanceof SQLTransientConnectionException && refused.getCause() == null
-                || refused.getCause() instanceof NoSuchElementException
-                || refused.getClass().getSimpleName().equals("PoolExhaustedException");
+    private boolean poolIsExhausted(SQLException refused) {
+        return refused.getCause() instanceof NoSuchElementException
+                || refused.getClass().getSimpleName().equals("PoolExhaustedException")
+                || refused instanceof SQLTransientConnectionException && refused.getCause() == null && isFull(refused);
+    }
+
+    private boolean isFull(SQLException refused) {
+        Matcher active = ACTIVE.matcher(String.valueOf(refused.getMessage()));
+        try {
+            return active.find()
+                    && source.getClass().getMethod("getMaximumPoolSize").invoke(source) instanceof Integer max
+                    && Integer.parseInt(active.group(1)) >= max;
+        } catch (ReflectiveOperationException | RuntimeException unknown) {
+            return false;
+        }
     }
 
     @Override

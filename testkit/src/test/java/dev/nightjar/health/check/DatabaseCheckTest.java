@@ -2,6 +2,8 @@ package dev.nightjar.health.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.nightjar.testkit.CheckContract;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -91,10 +93,35 @@ class DatabaseCheckTest extends CheckContract {
     }
 
     @Test
+    void tellsAnExhaustedHikariPoolFromAServerThatIsGone() throws Exception {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source());
+        config.setMaximumPoolSize(1);
+        config.setConnectionTimeout(500);
+        config.setValidationTimeout(250);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            Check check = Checks.database(pool);
+            assertThat(run(check, Duration.ofSeconds(10))).hasToString("UP OK");
+
+            try (Connection taken = pool.getConnection()) {
+                assertThat(taken.isClosed()).isFalse();
+                assertThat(run(check, Duration.ofSeconds(10))).hasToString("DEGRADED POOL_EXHAUSTED");
+            }
+
+            server.stop();
+            pool.getHikariPoolMXBean().softEvictConnections();
+            CheckResult gone = run(check, Duration.ofSeconds(10));
+            assertThat(gone.status()).isEqualTo(Status.DOWN);
+        }
+    }
+
+    @Test
     void tellsAnExhaustedPoolFromAServerThatIsGone() throws Exception {
         SQLException refused = new SQLException("Connection refused");
         assertThat(outcome(new SQLTransientConnectionException("pool - Connection is not available")))
-                .isEqualTo("DEGRADED POOL_EXHAUSTED");
+                .isEqualTo("DOWN FAILED");
+        assertThat(outcome(new SQLTransientConnectionException("not available (total=3, active=3, idle=0)")))
+                .isEqualTo("DOWN FAILED");
         assertThat(outcome(new SQLException("no idle object", new NoSuchElementException())))
                 .isEqualTo("DEGRADED POOL_EXHAUSTED");
         assertThat(outcome(new SQLTransientConnectionException("pool - Connection is not available", refused)))
