@@ -14,14 +14,20 @@ public final class Problems {
     /** None so far. */
     public Problems() {}
 
-    /** Adds one; see {@link Problem} for the three texts. */
+    /** Adds one, unless it was said already; see {@link Problem} for the three texts. */
     public void add(String where, String problem, String remedy) {
-        found.add(new Problem(where, problem, remedy));
+        add(new Problem(where, problem, remedy));
     }
 
     /** Adds every problem of {@code refused}. */
     public void addAll(ConfigurationException refused) {
-        found.addAll(refused.problems());
+        refused.problems().forEach(this::add);
+    }
+
+    private void add(Problem problem) {
+        if (!found.contains(problem)) {
+            found.add(problem);
+        }
     }
 
     /** Runs {@code step} and keeps what it refuses. */

@@ -32,6 +32,14 @@ class ProblemsTest {
     }
 
     @Test
+    void saysTheSameProblemOnce() {
+        problems.add("nightjar.yml:1:1 ops", "'webhook' is missing", "add it");
+        problems.add("nightjar.yml:1:1 ops", "'webhook' is missing", "add it");
+
+        assertThat(problems.list()).hasSize(1);
+    }
+
+    @Test
     void namesTheNearestKnownName() {
         assertThat(Problems.didYouMean("notifer", List.of("notifiers", "rules", "service")))
                 .isEqualTo("did you mean 'notifiers'?");

@@ -39,6 +39,7 @@ public final class Health implements HealthSource, CheckRegistrar, AutoCloseable
 
     private final Engine engine;
     private final AutoCloseable owned;
+    private final HealthBuilder settings;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Object lock = new Object();
 
@@ -54,6 +55,7 @@ public final class Health implements HealthSource, CheckRegistrar, AutoCloseable
     /** @param owned closed at the end: what was made for this Health alone */
     Health(HealthBuilder settings, Scheduler scheduler, CheckWorkers workers, AutoCloseable owned) {
         this.owned = owned;
+        this.settings = settings;
         engine = new Engine(
                 scheduler,
                 settings.clock(),
@@ -85,7 +87,7 @@ public final class Health implements HealthSource, CheckRegistrar, AutoCloseable
     @Override
     public Registration register(String name, Check check, UnaryOperator<CheckOptions> options) {
         Problems problems = new Problems();
-        CheckOptions chosen = validOptions(name, check, options, problems);
+        CheckOptions chosen = validOptions(name, check, settings.adjusted(name, options), problems);
         problems.throwIfAny();
         WatchedCheck watched = new WatchedCheck(name, check, chosen, engine);
         synchronized (lock) {
@@ -117,6 +119,13 @@ public final class Health implements HealthSource, CheckRegistrar, AutoCloseable
         CheckOptions chosen = options.apply(check.options());
         chosen.validate(name, problems);
         return chosen;
+    }
+
+    /** The names of the checks that are registered now. */
+    public Set<String> names() {
+        synchronized (lock) {
+            return Set.copyOf(checks.keySet());
+        }
     }
 
     @Override

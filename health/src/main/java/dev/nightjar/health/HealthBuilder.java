@@ -9,8 +9,10 @@ import dev.nightjar.health.check.CheckOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Settings of a {@link Health}; the order of calls does not matter. Confined to one thread. */
 public final class HealthBuilder {
     private final List<Entry> checks = new ArrayList<>();
+    private final Map<String, UnaryOperator<CheckOptions>> adjustments = new HashMap<>();
     private Service service = Service.named("unnamed");
     private InstantSource clock = InstantSource.system();
     private @Nullable Redactor redactor;
@@ -75,6 +78,15 @@ public final class HealthBuilder {
         return this;
     }
 
+    /**
+     * Changes the options of the check called {@code name}, whoever registers it and whenever: what an operator says wins
+     * over what the code says.
+     */
+    public HealthBuilder adjust(String name, UnaryOperator<CheckOptions> change) {
+        adjustments.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(change, "change"));
+        return this;
+    }
+
     /** Runs the checks on {@code chosen} instead of threads of their own, so that a test knows when. */
     HealthBuilder executor(Executor chosen) {
         executor = chosen;
@@ -93,7 +105,7 @@ public final class HealthBuilder {
             if (!names.add(entry.name())) {
                 problems.add("", "two checks are called '" + entry.name() + "'", "give each a name of its own");
             }
-            Health.validOptions(entry.name(), entry.check(), entry.options(), problems);
+            Health.validOptions(entry.name(), entry.check(), adjusted(entry.name(), entry.options()), problems);
         }
         if (meters != null && HealthMeters.isTaken(meters)) {
             problems.add(
@@ -120,6 +132,12 @@ public final class HealthBuilder {
             health.close();
             throw refused;
         }
+    }
+
+    /** {@code options}, then what {@link #adjust} says for {@code name}. */
+    UnaryOperator<CheckOptions> adjusted(String name, UnaryOperator<CheckOptions> options) {
+        UnaryOperator<CheckOptions> change = adjustments.getOrDefault(name, UnaryOperator.identity());
+        return own -> change.apply(options.apply(own));
     }
 
     Service service() {
