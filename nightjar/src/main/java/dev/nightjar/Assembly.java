@@ -1,0 +1,389 @@
+package dev.nightjar;
+
+import dev.nightjar.alerting.Alerting;
+import dev.nightjar.alerting.AlertingBuilder;
+import dev.nightjar.alerting.notify.Notifiers;
+import dev.nightjar.alerting.route.Route;
+import dev.nightjar.alerting.route.Routes;
+import dev.nightjar.alerting.rule.Recipient;
+import dev.nightjar.alerting.rule.RuleFile;
+import dev.nightjar.alerting.series.History;
+import dev.nightjar.alerting.series.SeriesRegistry;
+import dev.nightjar.core.Problems;
+import dev.nightjar.core.Scheduler;
+import dev.nightjar.core.Service;
+import dev.nightjar.core.context.RecentRequests;
+import dev.nightjar.core.error.ErrorReporter;
+import dev.nightjar.core.error.ErrorReporterBuilder;
+import dev.nightjar.core.error.ErrorSink;
+import dev.nightjar.core.http.Access;
+import dev.nightjar.core.http.RequestObserver;
+import dev.nightjar.core.http.RequestObserverBuilder;
+import dev.nightjar.core.http.Trust;
+import dev.nightjar.core.logging.LogFormats;
+import dev.nightjar.core.logging.LogbackAttachment;
+import dev.nightjar.core.redaction.Preset;
+import dev.nightjar.core.redaction.RedactionPolicy;
+import dev.nightjar.core.redaction.Redactor;
+import dev.nightjar.health.Health;
+import dev.nightjar.health.HealthBuilder;
+import dev.nightjar.http.Endpoints;
+import dev.nightjar.internal.config.Configuration;
+import dev.nightjar.internal.config.Configuration.NotifierEntry;
+import dev.nightjar.internal.config.Configuration.RouteEntry;
+import dev.nightjar.internal.config.Configuration.RuleLocation;
+import dev.nightjar.internal.config.ConfigurationReader;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts one Nightjar together, in the order its parts need each other. Every part is tried, also after the first problem,
+ * so that all problems are said at once; then what was started is closed again. Confined to one thread, used once.
+ */
+final class Assembly {
+    private static final Logger LOG = LoggerFactory.getLogger(Nightjar.class);
+    /** Together they stay below the 5 seconds that close() promises. */
+    private static final Duration NOTIFYING = Duration.ofSeconds(3);
+
+    private static final Duration REPORTING = Duration.ofSeconds(1);
+
+    private final NightjarBuilder said;
+    private final Problems problems = new Problems();
+    private final Closing closing = new Closing();
+    private final Secrets secrets = new Secrets();
+    private final List<String> remarks = new ArrayList<>();
+    private final Configuration config;
+    private final Service service;
+    private final RedactionPolicy policy;
+    private final Redactor redactor;
+
+    Assembly(NightjarBuilder said) {
+        this.said = said;
+        config = new ConfigurationReader(said.environment, problems, secrets)
+                .read(said.file, said.workingDirectory, classPath());
+        service = service();
+        policy = RedactionPolicy.builder()
+                .sensitiveKeys(config.redaction().sensitiveKeys())
+                .safeKeys(config.redaction().safeKeys())
+                .build();
+        secrets.tell(policy);
+        redactor = policy.redactor(Preset.PRIVACY);
+    }
+
+    Nightjar start() {
+        boolean started = false;
+        try {
+            Nightjar nightjar = new Nightjar(parts());
+            started = true;
+            return nightjar;
+        } finally {
+            if (!started) {
+                closing.close();
+            }
+        }
+    }
+
+    private Parts parts() {
+        Scheduler scheduler = Scheduler.daemon();
+        closing.add("the scheduler", scheduler);
+        MeterRegistry meters = meters();
+        RecentRequests recent = RecentRequests.ring(said.clock);
+        // Refused, a plain one stands in, so that the parts after it can say their problems too.
+        ErrorReporter errors = part(() -> errors(meters, scheduler))
+                .orElseGet(() -> ErrorReporter.builder().scheduler(scheduler).start());
+        RequestObserver requests = requests(meters, recent, errors, scheduler);
+        attachToLogback(meters, errors);
+        Optional<Health> health = part(() -> health(meters, scheduler));
+        Optional<Alerting> alerting = part(() -> alerting(meters, scheduler, recent));
+        Optional<Endpoints> endpoints = health.map(running -> endpoints(meters, running));
+        endpoints.ifPresent(this::openConsole);
+        problems.throwIfAny();
+
+        Parts parts = new Parts(
+                meters,
+                redactor,
+                requests,
+                errors,
+                health.orElseThrow(),
+                alerting.orElseThrow(),
+                endpoints.orElseThrow(),
+                closing);
+        Duration drain = drain();
+        closing.add("draining", () -> parts.health().drain(drain));
+        if (said.closeOnExit) {
+            closing.onExit();
+        }
+        announce(parts);
+        if (!said.readyWhenTold) {
+            parts.health().ready();
+        }
+        return parts;
+    }
+
+    private Service service() {
+        String name = said.service != null ? said.service : config.service();
+        if (name == null || name.isBlank()) {
+            problems.add("", "the service has no name", "set 'service' in nightjar.yml, or NIGHTJAR_SERVICE");
+            name = "unnamed";
+        }
+        return new Service(name, config.version(), config.environment(), config.instance());
+    }
+
+    private MeterRegistry meters() {
+        MeterRegistry given = said.meters;
+        if (given == null) {
+            MeterRegistry own = Present.prometheus() ? PrometheusPart.create() : new SeriesRegistry();
+            closing.add("the meters", own::close);
+            closing.add("the JVM's meters", JvmMeters.bind(own));
+            return own;
+        }
+        return given;
+    }
+
+    private ErrorReporter errors(MeterRegistry meters, Scheduler scheduler) {
+        ErrorReporterBuilder builder = ErrorReporter.builder()
+                .service(service)
+                .redactor(redactor)
+                .meters(meters)
+                .clock(said.clock)
+                .scheduler(scheduler)
+                .ignore(config.errors().ignore())
+                .closeWithin(REPORTING);
+        config.errors().severities().forEach(builder::severity);
+        sentry(scheduler).ifPresent(builder::sink);
+        said.sinks.forEach(builder::sink);
+        ErrorReporter errors = builder.start();
+        closing.add("the error reporter", errors);
+        return errors;
+    }
+
+    private Optional<ErrorSink> sentry(Scheduler scheduler) {
+        Configuration.Sentry sentry = config.sentry();
+        String configured = sentry.dsn();
+        String dsn = configured != null ? configured : said.environment.get("SENTRY_DSN");
+        if (dsn == null || dsn.isBlank()) {
+            return Optional.empty();
+        }
+        if (Present.sentry()) {
+            secrets.accept(dsn.toCharArray());
+            return Optional.of(SentryPart.start(dsn, sentry, service, redactor, said.clock, scheduler));
+        }
+        if (configured != null) {
+            problems.add(
+                    sentry.dsnWhere(),
+                    "a DSN is set, but nothing here sends to Sentry",
+                    "add the dependency dev.nightjar:nightjar-sentry-bridge, or remove the key");
+        }
+        return Optional.empty();
+    }
+
+    private RequestObserver requests(
+            MeterRegistry meters, RecentRequests recent, ErrorReporter errors, Scheduler scheduler) {
+        Configuration.Context context = config.context();
+        RequestObserverBuilder builder = RequestObserver.builder()
+                .redactor(redactor)
+                .meters(meters)
+                .clock(said.clock)
+                .scheduler(scheduler)
+                .errors(errors)
+                .recentRequests(recent)
+                .rawUserIds(context.rawUserIds());
+        if (!context.acceptedHeaders().isEmpty()) {
+            builder.acceptHeaders(context.acceptedHeaders());
+        }
+        if (context.trust() != null) {
+            builder.trust(Trust.valueOf(context.trust().toUpperCase(Locale.ROOT)));
+        }
+        if (context.pseudonymKey() != null) {
+            builder.pseudonymKey(context.pseudonymKey().toCharArray());
+        }
+        return builder.build();
+    }
+
+    private void attachToLogback(MeterRegistry meters, ErrorReporter errors) {
+        Configuration.Logging logging = config.logging();
+        String format = logging.format();
+        if (format != null && !LogFormats.names().contains(format)) {
+            problems.add(
+                    logging.formatWhere(),
+                    "unknown log format '" + format + "'",
+                    Problems.didYouMean(format, LogFormats.names()));
+            return;
+        }
+        LogbackAttachment attachment = LogbackAttachment.attach(
+                LoggerFactory.getILoggerFactory(),
+                service,
+                policy.redactor(Preset.SECRETS),
+                meters,
+                errors,
+                format,
+                logging.lineLimit());
+        closing.add("Logback", attachment);
+        if (Present.logback() && !attachment.holds()) {
+            remarks.add("Logback answers to another Nightjar");
+        }
+    }
+
+    private Health health(MeterRegistry meters, Scheduler scheduler) {
+        HealthBuilder builder = Health.builder()
+                .service(service)
+                .redactor(redactor)
+                .meters(meters)
+                .clock(said.clock)
+                .scheduler(scheduler);
+        said.checks.forEach((name, check) -> builder.check(name, check.check(), check.options()));
+        config.health().checks().forEach((name, override) -> builder.adjust(name, override::applyTo));
+        Health health = builder.start();
+        closing.add("health", health);
+        config.health().checks().forEach((name, override) -> {
+            if (!health.names().contains(name)) {
+                problems.add(
+                        override.where(),
+                        "there is no check '" + name + "'",
+                        Problems.didYouMean(name, health.names()));
+            }
+        });
+        return health;
+    }
+
+    private Alerting alerting(MeterRegistry meters, Scheduler scheduler, RecentRequests recent) {
+        AlertingBuilder builder = Alerting.builder()
+                .service(service)
+                .redactor(redactor)
+                .meters(meters)
+                .clock(said.clock)
+                .scheduler(scheduler)
+                .recentRequests(recent)
+                .thresholds(config.alerting().thresholds())
+                .variables(said.environment::get)
+                .secrets(secrets);
+        Duration step = config.alerting().step();
+        if (step != null) {
+            builder.step(step);
+        }
+        Integer series = config.alerting().seriesLimit();
+        if (series != null) {
+            builder.limits(new History.Limits(History.Limits.DEFAULT.perMetric(), series));
+        }
+        builder.state(state());
+        for (RuleLocation location : config.alerting().rules()) {
+            builder.rules(RuleFile.at(location.location(), said.workingDirectory));
+        }
+        said.rules.forEach(file -> builder.rules(RuleFile.of(file)));
+        for (NotifierEntry entry : config.notifiers()) {
+            if (!said.notifiers.containsKey(entry.name())) {
+                problems.collect(
+                        () -> builder.notifier(entry.name(), Notifiers.create(entry.type(), entry.settings())));
+                entry.settings().refuseOthers();
+            }
+        }
+        said.notifiers.forEach(builder::notifier);
+        if (!config.routes().isEmpty()) {
+            builder.routes(Routes.of(routes()));
+        }
+        Alerting alerting = builder.start();
+        closing.add("alerting", () -> alerting.close(NOTIFYING));
+        if (!alerting.durable()) {
+            remarks.add("state in memory: a crash loses alert states and pending notifications");
+        }
+        return alerting;
+    }
+
+    private List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
+        for (RouteEntry entry : config.routes()) {
+            problems.collect(() -> routes.add(new Route(
+                    entry.match(), entry.notifiers().stream().map(Recipient::of).toList())));
+        }
+        return routes;
+    }
+
+    private @Nullable Path state() {
+        Path directory = said.state != null ? said.state : config.state();
+        // A service's name may hold anything; a directory's may not.
+        return directory == null ? null : directory.resolve(service.name().replaceAll("[^A-Za-z0-9_-]", "_"));
+    }
+
+    private Endpoints endpoints(MeterRegistry meters, Health health) {
+        return new Endpoints(
+                health,
+                details(),
+                Present.prometheus() ? PrometheusPart.scrape(meters).orElse(null) : null,
+                metricsAccess());
+    }
+
+    private Access details() {
+        if (said.details != null) {
+            return said.details;
+        }
+        return switch (config.health().details()) {
+            case NEVER -> Access.never();
+            case ALWAYS -> Access.always();
+            case LOOPBACK -> Access.loopback().or(token());
+            case TOKEN -> token();
+        };
+    }
+
+    private Access metricsAccess() {
+        return switch (config.metrics().access()) {
+            case OPEN -> Access.always();
+            case LOOPBACK -> Access.loopback().or(token());
+            case TOKEN -> token();
+        };
+    }
+
+    private Access token() {
+        String token = config.health().token();
+        return token == null ? Access.never() : part(() -> Access.token(token)).orElseGet(Access::never);
+    }
+
+    private void openConsole(Endpoints endpoints) {
+        config.console().ifPresent(console -> part(() -> {
+            Console opened = Console.open(console.bind(), console.port(), endpoints);
+            closing.add("the console", opened);
+            remarks.add("answering on " + opened.address());
+            return opened;
+        }));
+    }
+
+    private Duration drain() {
+        Duration drain = said.drain != null ? said.drain : config.drain();
+        return drain != null ? drain : Duration.ZERO;
+    }
+
+    private void announce(Parts parts) {
+        StringBuilder line = new StringBuilder(service.name());
+        if (service.version() != null) {
+            line.append(' ').append(service.version());
+        }
+        line.append("; checks: ")
+                .append(parts.health().names().size())
+                .append(", rules: ")
+                .append(parts.alerting().rules().size())
+                .append("; configuration from ")
+                .append(config.source());
+        remarks.forEach(remark -> line.append("; ").append(remark));
+        LOG.info("Nightjar watches {}", redactor.redact(line.toString()));
+    }
+
+    /** What {@code start} started, or nothing when it refused; then its problems are among ours. */
+    private <T> Optional<T> part(Supplier<T> start) {
+        List<T> started = new ArrayList<>(1);
+        problems.collect(() -> started.add(start.get()));
+        return started.stream().findFirst();
+    }
+
+    private static ClassLoader classPath() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context != null ? context : Nightjar.class.getClassLoader();
+    }
+}
