@@ -206,7 +206,9 @@ final class Assembly {
         if (context.pseudonymKey() != null) {
             builder.pseudonymKey(context.pseudonymKey().toCharArray());
         }
-        return builder.build();
+        RequestObserver requests = builder.build();
+        closing.add("the request observer", requests);
+        return requests;
     }
 
     private void attachToLogback(MeterRegistry meters, ErrorReporter errors) {
