@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Outbox outbox;
     private final InstantSource clock;
     private final @Nullable Scheduler ownScheduler;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     Dispatcher(DispatcherBuilder builder, Map<String, Notifier> notifiers, AddressBook addresses) {
         this.notifiers = notifiers;
@@ -127,6 +129,9 @@ public final class Dispatcher implements AutoCloseable {
      * how many are lost), then closes the notifiers. Idempotent.
      */
     public void close(Duration deadline) {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         outbox.close(deadline);
         closeNotifiers();
         if (ownScheduler != null) {
