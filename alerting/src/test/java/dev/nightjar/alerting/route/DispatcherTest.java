@@ -3,6 +3,7 @@ package dev.nightjar.alerting.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.nightjar.alerting.notify.Delivery;
 import dev.nightjar.alerting.notify.DeliveryContext;
 import dev.nightjar.alerting.notify.MemoryNotifier;
@@ -12,6 +13,8 @@ import dev.nightjar.alerting.notify.Notifiers;
 import dev.nightjar.alerting.notify.TestAlerts;
 import dev.nightjar.alerting.notify.TestTime;
 import dev.nightjar.alerting.outbox.AlertStore;
+import dev.nightjar.alerting.outbox.DeliveryRecord;
+import dev.nightjar.alerting.outbox.Outcome;
 import dev.nightjar.alerting.rule.Alert;
 import dev.nightjar.alerting.rule.AlertState;
 import dev.nightjar.alerting.rule.Recipient;
@@ -19,12 +22,16 @@ import dev.nightjar.alerting.rule.Transition;
 import dev.nightjar.core.ConfigurationException;
 import dev.nightjar.core.Problems;
 import dev.nightjar.core.Severity;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -435,6 +442,52 @@ class DispatcherTest {
             Problems problems = new Problems();
             start(builder()).check(Recipient.of("nobody"), "new.yml:1:1", problems);
             assertThat(problems.list()).hasSize(1);
+        }
+    }
+
+    @Nested
+    class OverHttp {
+        @Test
+        void deliversOnceToAReceiverThatFailsTwiceAndThenWantsPeace() throws Exception {
+            int[] answers = {500, 500, 429, 200};
+            List<String> ids = new CopyOnWriteArrayList<>();
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                try (exchange) {
+                    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                    int status = answers[Math.min(ids.size(), 3)];
+                    if (status == 429) {
+                        exchange.getResponseHeaders().set("Retry-After", "2");
+                    }
+                    ids.add(body.substring(body.indexOf("\"id\""), body.indexOf("\"group_key\"")));
+                    exchange.sendResponseHeaders(status, -1);
+                }
+            });
+            server.start();
+            try {
+                String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+                Dispatcher dispatcher = start(builder().notifier("ops", Notifiers.webhook(address)));
+                dispatcher.accept(List.of(fires(TestAlerts.firing(Severity.P0, Map.of()))));
+                Duration attempt = Duration.ofSeconds(30);
+                Duration first = time.awaitPlanned(delay -> delay.compareTo(attempt) < 0);
+                assertThat(first).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+                time.advance(first);
+                Duration second = time.awaitPlanned(delay -> delay.compareTo(attempt) < 0);
+                assertThat(second).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(4));
+                time.advance(second);
+                Duration third = time.awaitPlanned(delay -> delay.compareTo(attempt) < 0);
+                assertThat(third).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
+                assertThat(ids).hasSize(3);
+                time.advance(third);
+                settle(dispatcher);
+                assertThat(ids).hasSize(4);
+                assertThat(Set.copyOf(ids)).hasSize(1);
+                assertThat(dispatcher.deliveries())
+                        .extracting(DeliveryRecord::outcome)
+                        .containsExactly(Outcome.RETRIED, Outcome.RETRIED, Outcome.RETRIED, Outcome.DELIVERED);
+            } finally {
+                server.stop(0);
+            }
         }
     }
 
