@@ -68,14 +68,18 @@ public final class LoopbackReceiver implements AutoCloseable {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             requests.add(new Request(
-                    exchange.getRequestMethod(), exchange.getRequestURI().getPath(), exchange.getRequestHeaders(), body));
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().getPath(),
+                    exchange.getRequestHeaders(),
+                    body));
             Answer next = answers.poll();
             Answer answer = next == null ? Answer.of(200) : next;
             if (answer.equals(Answer.never())) {
                 closed.await();
                 return;
             }
-            answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            answer.headers()
+                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
             exchange.sendResponseHeaders(answer.status(), -1);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

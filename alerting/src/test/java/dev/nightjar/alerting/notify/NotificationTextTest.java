@@ -14,9 +14,7 @@ class NotificationTextTest {
 
     @Test
     void saysEverythingThePersonOnCallNeeds() {
-        assertThat(TestAlerts.notification("n", "d", List.of(alert)).text())
-                .isEqualTo(
-                        """
+        assertThat(TestAlerts.notification("n", "d", List.of(alert)).text()).isEqualTo("""
                         [P0 FIRING] checkout: High Error Rate
                         Service: checkout 1.4.2, production, a1
                         Summary: too many errors

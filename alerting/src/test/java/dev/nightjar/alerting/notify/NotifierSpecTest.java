@@ -24,7 +24,8 @@ class NotifierSpecTest {
 
     @Test
     void fillsInVariablesDefaultsAndLiterals() {
-        SpecSettings settings = settings(Map.of("a", "${HOST}:${PORT}", "b", "${NONE:x}y", "c", "$${HOST}", "d", "$${"));
+        SpecSettings settings =
+                settings(Map.of("a", "${HOST}:${PORT}", "b", "${NONE:x}y", "c", "$${HOST}", "d", "$${"));
         assertThat(settings.text("a")).isEqualTo("mail.example.com:26");
         assertThat(settings.text("b")).isEqualTo("xy");
         assertThat(settings.text("c")).isEqualTo("${HOST}");
@@ -65,7 +66,8 @@ class NotifierSpecTest {
         assertThat(Notifiers.types()).contains("webhook", "slack", "email", "log");
         assertThat(Notifiers.create("log", settings(Map.of("page", "true"))).pages())
                 .isTrue();
-        assertThatThrownBy(() -> Notifiers.create("slak", settings(Map.of()))).hasMessageContaining("did you mean 'slack'?");
+        assertThatThrownBy(() -> Notifiers.create("slak", settings(Map.of())))
+                .hasMessageContaining("did you mean 'slack'?");
     }
 
     @Test
@@ -75,10 +77,7 @@ class NotifierSpecTest {
         try (DeliveryClient client = new DeliveryClient()) {
             TestTime time = new TestTime();
             assertThatThrownBy(() -> spec.deliver(
-                            TestAlerts.notification(
-                                    "n",
-                                    "d",
-                                    List.of(TestAlerts.firing(Severity.P0, Map.of()))),
+                            TestAlerts.notification("n", "d", List.of(TestAlerts.firing(Severity.P0, Map.of()))),
                             client.context(time, time, Duration.ZERO)))
                     .hasMessageContaining("register it with a builder");
         }

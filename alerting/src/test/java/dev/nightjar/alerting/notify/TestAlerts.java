@@ -53,7 +53,11 @@ public final class TestAlerts {
     }
 
     private static Alert with(
-            Alert alert, AlertState state, double value, Map<String, String> annotations, @Nullable Instant resolvedAt) {
+            Alert alert,
+            AlertState state,
+            double value,
+            Map<String, String> annotations,
+            @Nullable Instant resolvedAt) {
         return new Alert(
                 alert.rule(),
                 alert.labels(),

@@ -53,8 +53,7 @@ class OutboxTest {
         volatile @Nullable CountDownLatch blocked;
 
         @Override
-        public Delivery deliver(Notification notification, DeliveryContext context)
-                throws InterruptedException {
+        public Delivery deliver(Notification notification, DeliveryContext context) throws InterruptedException {
             // Before the test hears of it, for it may unblock then.
             CountDownLatch latch = blocked;
             received.add(notification);
@@ -77,8 +76,7 @@ class OutboxTest {
         notifiers.put("ops", ops);
         notifiers.put("other", other);
         notifiers.put("log", Notifiers.memory(10));
-        Outbox outbox =
-                new Outbox(notifiers, "log", directory, limits, TestAlerts.redactor(), meters, time, time);
+        Outbox outbox = new Outbox(notifiers, "log", directory, limits, TestAlerts.redactor(), meters, time, time);
         opened.add(outbox);
         return outbox;
     }
@@ -327,7 +325,9 @@ class OutboxTest {
             ops.next();
             commit(outbox, outgoing("ops", "low", "d1", TestAlerts.firing(Severity.P3, Map.of())));
             commit(outbox, outgoing("ops", "mid", "d2", TestAlerts.firing(Severity.P2, Map.of())));
-            assertThat(outbox.deliveries()).extracting(DeliveryRecord::notificationId).containsExactly("low");
+            assertThat(outbox.deliveries())
+                    .extracting(DeliveryRecord::notificationId)
+                    .containsExactly("low");
             commit(outbox, outgoing("ops", "mid2", "d3", TestAlerts.firing(Severity.P2, Map.of())));
             assertThat(count("ops", "dropped")).isEqualTo(2);
             commit(outbox, outgoing("ops", "top", "d4", TestAlerts.firing(Severity.P0, Map.of())));
@@ -362,7 +362,9 @@ class OutboxTest {
             assertThat(other.received).isEmpty();
             assertThat(second.groups()).containsOnlyKeys("group");
             assertThat(second.alerts().kept().get("alert")).containsExactly(2);
-            assertThat(second.deliveries()).extracting(DeliveryRecord::notificationId).containsExactly("n2", "n1");
+            assertThat(second.deliveries())
+                    .extracting(DeliveryRecord::notificationId)
+                    .containsExactly("n2", "n1");
         }
 
         private Outbox openCopyable() {
@@ -394,10 +396,7 @@ class OutboxTest {
                     List.of(),
                     Map.of("a", new byte[] {1}, "b", new byte[] {1}),
                     new AlertStore.Changes(Map.of("x", new byte[0]), Set.of()));
-            first.commit(
-                    List.of(),
-                    Map.of("a", new byte[0]),
-                    new AlertStore.Changes(Map.of(), Set.of("x")));
+            first.commit(List.of(), Map.of("a", new byte[0]), new AlertStore.Changes(Map.of(), Set.of("x")));
             first.close(Duration.ofSeconds(1));
             Outbox second = open(directory, Limits.defaults());
             assertThat(second.groups()).containsOnlyKeys("b");

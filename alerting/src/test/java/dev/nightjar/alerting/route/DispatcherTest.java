@@ -150,8 +150,19 @@ class DispatcherTest {
         void isSilentAboutPendingAlerts() throws Exception {
             Dispatcher dispatcher = start(builder());
             Alert pending = new Alert(
-                    "r", Map.of(), Map.of(), AlertState.PENDING, Severity.P0, 1, alert.unit(), "", TestAlerts.NOON, null,
-                    null, List.of(), List.of());
+                    "r",
+                    Map.of(),
+                    Map.of(),
+                    AlertState.PENDING,
+                    Severity.P0,
+                    1,
+                    alert.unit(),
+                    "",
+                    TestAlerts.NOON,
+                    null,
+                    null,
+                    List.of(),
+                    List.of());
             dispatcher.accept(List.of(
                     new Transition(AlertState.INACTIVE, pending, TestAlerts.NOON),
                     new Transition(
@@ -194,8 +205,7 @@ class DispatcherTest {
         @Test
         void areOneNotificationForAllLabelSetsOfARule() throws Exception {
             Dispatcher dispatcher = start(builder());
-            dispatcher.accept(
-                    tenants(25).stream().map(DispatcherTest::fires).toList());
+            dispatcher.accept(tenants(25).stream().map(DispatcherTest::fires).toList());
             Notification sent = only(dispatcher);
             assertThat(sent.alerts()).hasSize(25);
             assertThat(sent.title()).endsWith("(25 alerts)");
@@ -205,8 +215,7 @@ class DispatcherTest {
         @Test
         void countWhatTheyDoNotList() throws Exception {
             Dispatcher dispatcher = start(builder());
-            dispatcher.accept(
-                    tenants(2_000).stream().map(DispatcherTest::fires).toList());
+            dispatcher.accept(tenants(2_000).stream().map(DispatcherTest::fires).toList());
             Notification sent = only(dispatcher);
             assertThat(sent.alerts()).hasSize(100);
             assertThat(sent.note()).isEqualTo("The first 100 of 2000 alerts are listed.");
@@ -294,7 +303,8 @@ class DispatcherTest {
         @Test
         void pageNobodyTwiceAndTellWhoeverWasToldOfTheEnd() throws Exception {
             Dispatcher first = start(builder().state(directory));
-            first.accept(List.of(fires(alert)), List.of(alert), new AlertStore.Changes(Map.of("a", new byte[1]), Set.of()));
+            first.accept(
+                    List.of(fires(alert)), List.of(alert), new AlertStore.Changes(Map.of("a", new byte[1]), Set.of()));
             Notification told = only(first);
             first.close(Duration.ofSeconds(1));
 
@@ -363,7 +373,8 @@ class DispatcherTest {
             assertThat(names(book, Severity.P1)).containsExactlyInAnyOrder("ops", "mail");
             assertThat(names(book, Severity.P2)).containsExactly("ops");
             assertThat(names(book, Severity.P3)).containsExactly("ops");
-            assertThat(names(new AddressBook(Map.of("log", team), false), Severity.P0)).containsExactly("log");
+            assertThat(names(new AddressBook(Map.of("log", team), false), Severity.P0))
+                    .containsExactly("log");
         }
 
         private List<String> names(AddressBook book, Severity severity) {
@@ -375,7 +386,9 @@ class DispatcherTest {
         @Test
         void ofAShortFormAreFoundByTheirType() {
             AddressBook book = new AddressBook(
-                    Map.of("chat", Notifiers.slack("https://hooks.example.com/x").resolve("chat", n -> null, s -> {})),
+                    Map.of(
+                            "chat",
+                            Notifiers.slack("https://hooks.example.com/x").resolve("chat", n -> null, s -> {})),
                     false);
             assertThat(book.find(new Recipient("slack", "#incidents")))
                     .isEqualTo(new AddressBook.Address("chat", "#incidents", ""));
@@ -387,7 +400,8 @@ class DispatcherTest {
             Dispatcher dispatcher = start(builder()
                     .notifier("log", log)
                     .recipient(new Recipient("pagerduty", ""), "alerts.yml:3:5 notification"));
-            dispatcher.accept(List.of(fires(TestAlerts.firing(Severity.P0, Map.of(), new Recipient("pagerduty", "x")))));
+            dispatcher.accept(
+                    List.of(fires(TestAlerts.firing(Severity.P0, Map.of(), new Recipient("pagerduty", "x")))));
             settle(dispatcher);
             assertThat(log.notifications().get(0).text()).contains("Meant for 'pagerduty', which is not configured.");
             assertThat(ops.notifications()).isEmpty();
@@ -498,8 +512,7 @@ class DispatcherTest {
             AtomicInteger closed = new AtomicInteger();
             Dispatcher dispatcher = start(builder().notifier("own", new Notifier() {
                 @Override
-                public Delivery deliver(
-                        Notification notification, DeliveryContext context) {
+                public Delivery deliver(Notification notification, DeliveryContext context) {
                     return Delivery.delivered();
                 }
 

@@ -157,8 +157,7 @@ class EmailNotifierTest extends NotifierContract {
         assertRefused(spec().with("port", 0), "port is 0");
         assertRefused(spec().with("tls", "ssl"), "tls is 'ssl'");
         assertRefused(spec().with("hots", "x"), "knows no 'hots'");
-        assertRefused(
-                spec().with("host", "smtp.example.com").with("user", "u").with("password", "p"), "in the clear");
+        assertRefused(spec().with("host", "smtp.example.com").with("user", "u").with("password", "p"), "in the clear");
     }
 
     private static void assertRefused(NotifierSpec spec, String problem) {

@@ -60,8 +60,7 @@ class SlackNotifierTest extends NotifierContract implements HttpNotifierContract
         for (int i = 0; i < 20; i++) {
             many.add(alert(Map.of("label" + i, "<&>".repeat(1_500), "b", "🦉".repeat(2_000))));
         }
-        String body = new String(
-                SlackNotifier.body(firing(many.toArray(Alert[]::new))), StandardCharsets.UTF_8);
+        String body = new String(SlackNotifier.body(firing(many.toArray(Alert[]::new))), StandardCharsets.UTF_8);
         Matcher texts = TEXT.matcher(body);
         int blocks = 0;
         while (texts.find()) {

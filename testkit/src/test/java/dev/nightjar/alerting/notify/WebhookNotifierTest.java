@@ -107,9 +107,7 @@ class WebhookNotifierTest extends NotifierContract implements HttpNotifierContra
 
     @Test
     void saysHowLongItLasted() throws Exception {
-        send(
-                Notifiers.webhook(receiver.uri().toString()),
-                firing(over(alert(Map.of()))));
+        send(Notifiers.webhook(receiver.uri().toString()), firing(over(alert(Map.of()))));
         assertThat(receiver.bodies().get(0)).contains("\"duration_seconds\":240");
     }
 }
