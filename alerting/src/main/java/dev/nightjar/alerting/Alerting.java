@@ -20,8 +20,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,7 @@ public final class Alerting implements AutoCloseable {
     private final Semaphore wake = new Semaphore(0);
     private final Thread thread;
     private final Object evaluating = new Object();
+    private final Set<String> warnedOf = new HashSet<>();
 
     private volatile Map<String, RuleState> states;
     private volatile boolean closed;
@@ -114,7 +117,8 @@ public final class Alerting implements AutoCloseable {
         Instant now = timeline.next();
         try {
             history.sample(now);
-        } catch (RuntimeException | LinkageError failed) {
+            warnOfMissingBuckets();
+        } catch (RuntimeException | Error failed) {
             warn("the meters could not be read", failed, now);
         }
         try {
@@ -122,9 +126,22 @@ public final class Alerting implements AutoCloseable {
             List<Alert> firing = alerts(next.states(), AlertState.FIRING).toList();
             dispatcher.accept(next.transitions(), firing, stored.changes(next.states(), now));
             states = next.states();
-        } catch (RuntimeException | LinkageError failed) {
+        } catch (RuntimeException | Error failed) {
             stored.lost();
             warn("an evaluation failed and is done again with the next step", failed, now);
+        }
+    }
+
+    private void warnOfMissingBuckets() {
+        for (String metric : history.withoutBuckets()) {
+            if (warnedOf.add(metric)) {
+                LOG.warn(
+                        "rules read {}_bucket, of which {} keeps none, so they have no data; before the first recording,"
+                                + " add registry.config().meterFilter(SeriesRegistry.latencyBuckets()), or in Spring Boot"
+                                + " management.metrics.distribution.percentiles-histogram.http.server.requests=true",
+                        metric,
+                        history.source());
+            }
         }
     }
 

@@ -290,6 +290,38 @@ class AlertingTest {
     }
 
     @Test
+    void aRuleThatFailsInAWayNobodyThoughtOfLeavesTheOthersAlone() {
+        SeriesRegistry meters = new SeriesRegistry();
+        Gauge.builder("one", () -> 1).register(meters);
+        ready(meters, "alerts: [{name: Odd, expr: year(vector(1e300)) > 0}, {name: Good, expr: one > 0}]");
+        alerting().evaluateNow();
+        assertThat(alerting().rules()).extracting(RuleStatus::healthy).containsExactly(false, true);
+        assertThat(state("Good")).isEqualTo(AlertState.FIRING);
+    }
+
+    @Test
+    void tenThousandTicksOfAFlappingSignalTellOnceEachWay() throws InterruptedException {
+        SeriesRegistry meters = new SeriesRegistry();
+        AtomicReference<Double> value = new AtomicReference<>(0.0);
+        Gauge.builder("flapping", value, AtomicReference::get).register(meters);
+        ready(meters, "alerts: [{name: A, expr: flapping > 0, for: 10s, keep_firing_for: 1m, severity: low}]");
+        for (int i = 0; i < 10_000; i++) {
+            value.set(i % 4 == 3 ? 0.0 : 1.0);
+            time.advance(STEP);
+            alerting().evaluateNow();
+        }
+        assertThat(received().resolved()).isFalse();
+        value.set(0.0);
+        for (int i = 0; i < 10; i++) {
+            time.advance(STEP);
+            alerting().evaluateNow();
+        }
+        time.advance(Duration.ofSeconds(1));
+        assertThat(received().resolved()).isTrue();
+        assertThat(inbox).isEmpty();
+    }
+
+    @Test
     void aWallClockThatJumpsFiresNothingAndLosesNothing() {
         SeriesRegistry meters = new SeriesRegistry();
         ready(meters, "alerts: [{name: A, condition: error_rate over 1m > 1%, for: 30s}]");

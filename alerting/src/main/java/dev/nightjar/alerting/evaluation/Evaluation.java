@@ -59,7 +59,7 @@ public final class Evaluation {
         Map<String, RuleState> after = new LinkedHashMap<>();
         for (Rule rule : rules) {
             RuleState state = before.getOrDefault(rule.identity(), RuleState.NEW);
-            after.put(rule.identity(), evaluation.isDue(rule, state) ? evaluation.rule(rule, state) : state);
+            after.put(rule.identity(), evaluation.isDue(rule, state) ? evaluation.guarded(rule, state) : state);
         }
         before.forEach((identity, state) -> {
             if (!after.containsKey(identity)) {
@@ -77,30 +77,39 @@ public final class Evaluation {
                 || Math.floorDiv(now.toEpochMilli(), interval) != Math.floorDiv(last.toEpochMilli(), interval);
     }
 
+    /** One rule that fails, for whatever reason, leaves the others alone. */
+    private RuleState guarded(Rule rule, RuleState before) {
+        int mark = transitions.size();
+        try {
+            return rule(rule, before);
+        } catch (PromqlException refused) {
+            return failed(rule, before, String.valueOf(refused.getMessage()));
+        } catch (RuntimeException | StackOverflowError failure) {
+            transitions.subList(mark, transitions.size()).clear();
+            return failed(rule, before, failure.toString());
+        }
+    }
+
     private RuleState rule(Rule rule, RuleState before) {
         Map<Labels, Value.Element> holding = new LinkedHashMap<>();
         Set<Labels> judged = null;
-        try {
-            Instant at = now.minus(rule.queryOffset());
-            for (Value.Element element : elements(rule.expression().evaluate(history, at))) {
-                Map<String, String> series = element.labels().withoutName().map();
-                Labels labels = Labels.of(rule.alertLabels(surroundings.service(), series, element.value()));
-                if (holding.put(labels, element) != null) {
-                    throw new IllegalStateException("two results have the same labels " + labels);
-                }
+        Instant at = now.minus(rule.queryOffset());
+        for (Value.Element element : elements(rule.expression().evaluate(history, at))) {
+            Map<String, String> series = element.labels().withoutName().map();
+            Labels labels = Labels.of(rule.alertLabels(surroundings.service(), series, element.value()));
+            if (holding.put(labels, element) != null) {
+                throw new IllegalStateException("two results have the same labels " + labels);
             }
-            if (rule.limit() > 0 && holding.size() > rule.limit()) {
-                throw new IllegalStateException(holding.size() + " alerts exceed the limit of " + rule.limit());
+        }
+        if (rule.limit() > 0 && holding.size() > rule.limit()) {
+            throw new IllegalStateException(holding.size() + " alerts exceed the limit of " + rule.limit());
+        }
+        Expression presence = rule.presence();
+        if (presence != null && before.alerts().keySet().stream().anyMatch(alert -> !holding.containsKey(alert))) {
+            judged = new HashSet<>();
+            for (Value.Element element : elements(presence.evaluate(history, at))) {
+                judged.add(element.labels().withoutName());
             }
-            Expression presence = rule.presence();
-            if (presence != null && before.alerts().keySet().stream().anyMatch(alert -> !holding.containsKey(alert))) {
-                judged = new HashSet<>();
-                for (Value.Element element : elements(presence.evaluate(history, at))) {
-                    judged.add(element.labels().withoutName());
-                }
-            }
-        } catch (PromqlException | IllegalStateException | ArithmeticException failed) {
-            return failed(rule, before, String.valueOf(failed.getMessage()));
         }
         Map<Labels, ActiveAlert> alerts = new LinkedHashMap<>();
         for (Map.Entry<Labels, ActiveAlert> entry : before.alerts().entrySet()) {

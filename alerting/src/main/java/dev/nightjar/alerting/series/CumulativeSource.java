@@ -25,5 +25,8 @@ interface CumulativeSource extends AutoCloseable {
     interface Sink {
         /** {@code labels} hold the metric's name. */
         void point(Labels labels, double value);
+
+        /** Is told that buckets of {@code metric} are wanted, and the registry keeps none. */
+        default void withoutBuckets(String metric) {}
     }
 }

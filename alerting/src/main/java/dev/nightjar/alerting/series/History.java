@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ public final class History implements SeriesSource, AutoCloseable {
     private final int capacity;
     private final Map<String, Map<Labels, RingSeries>> byMetric = new HashMap<>();
     private final Set<Labels> refused = new HashSet<>();
+    private final Set<String> withoutBuckets = new TreeSet<>();
     private final Counter rejectedPerMetric;
     private final Counter rejectedInAll;
     private int size;
@@ -96,10 +98,27 @@ public final class History implements SeriesSource, AutoCloseable {
         return size;
     }
 
+    /** Timers whose buckets are referred to, while the registry keeps none: what reads them has no data. A copy. */
+    public Set<String> withoutBuckets() {
+        return Set.copyOf(withoutBuckets);
+    }
+
     /** Reads the source once; {@code now} is later than at every call before. */
     public void sample(Instant now) {
         long time = now.toEpochMilli();
-        source.read(name -> everyMetric || metrics.contains(name), (labels, value) -> add(labels, value, time));
+        source.read(name -> everyMetric || metrics.contains(name), new CumulativeSource.Sink() {
+            @Override
+            public void point(Labels labels, double value) {
+                add(labels, value, time);
+            }
+
+            @Override
+            public void withoutBuckets(String metric) {
+                if (!everyMetric) {
+                    withoutBuckets.add(metric);
+                }
+            }
+        });
         for (Map<Labels, RingSeries> family : byMetric.values()) {
             family.values().removeIf(series -> {
                 boolean seen = series.takeSeen();

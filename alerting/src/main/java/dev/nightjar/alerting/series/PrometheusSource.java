@@ -82,6 +82,9 @@ final class PrometheusSource implements CumulativeSource {
                 give(name + "_bucket", point, count, wanted, sink, "le", number(buckets.getUpperBound(i)));
             }
         } else if (point instanceof SummarySnapshot.SummaryDataPointSnapshot summary) {
+            if (wanted.test(name + "_bucket")) {
+                sink.withoutBuckets(name);
+            }
             for (int i = 0; i < summary.getQuantiles().size(); i++) {
                 Quantile quantile = summary.getQuantiles().get(i);
                 give(name, point, quantile.getValue(), wanted, sink, "quantile", number(quantile.getQuantile()));

@@ -56,6 +56,8 @@ final class RegistrySource implements CumulativeSource {
                     give(name + "_bucket", (double) counts[i], "le", Double.toString(buckets.bound(i) / 1e9));
                 }
                 give(name + "_bucket", (double) timer.count(), "le", "+Inf");
+            } else if (meter instanceof Timer && wanted.test(name + "_bucket")) {
+                sink.withoutBuckets(name);
             }
             if (meter instanceof Timer timer) {
                 distribution(

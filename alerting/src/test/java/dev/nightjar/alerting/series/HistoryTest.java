@@ -9,6 +9,9 @@ import dev.nightjar.alerting.promql.Value;
 import dev.nightjar.core.Meters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -116,5 +119,27 @@ class HistoryTest {
         tick();
         assertThat(history.size()).isEqualTo(4);
         assertThat(rejected("all")).isEqualTo(2);
+    }
+
+    @Test
+    void saysWhichTimersLackTheBucketsThatRulesRead() {
+        PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Timer.builder(Meters.HTTP_REQUESTS).register(prometheus).record(Duration.ofMillis(5));
+        Timer.builder("jobs").register(prometheus).record(Duration.ofMillis(5));
+        try (History without = new History(
+                prometheus,
+                Expression.parse("rate(http_server_requests_seconds_bucket[1m]) or jobs_seconds_count")
+                        .requirements(),
+                STEP,
+                History.Limits.DEFAULT)) {
+            without.sample(now);
+            assertThat(without.withoutBuckets()).containsExactly("http_server_requests_seconds");
+            assertThat(without.size()).isEqualTo(1);
+        }
+        use("rate(http_server_requests_seconds_bucket[1m])", History.Limits.DEFAULT);
+        Timer.builder(Meters.HTTP_REQUESTS).register(meters).record(Duration.ofMillis(5));
+        tick();
+        assertThat(history.withoutBuckets()).isEmpty();
+        assertThat(history.size()).isGreaterThan(50);
     }
 }
