@@ -14,6 +14,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +143,22 @@ class EmailNotifierTest extends NotifierContract {
             NotifierSpec spec = spec().with("port", silent.getLocalPort()).with("timeout", Duration.ofMillis(200));
             assertThatThrownBy(() -> send(spec, firing(alert(Map.of())), Duration.ofSeconds(5)))
                     .isInstanceOf(MessagingException.class);
+        }
+    }
+
+    @Test
+    void letsGoOfAServerThatStallsWhenItIsInterrupted() throws Exception {
+        try (ServerSocket stalling = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            NotifierSpec spec = spec().with("port", stalling.getLocalPort()).with("timeout", Duration.ofMinutes(5));
+            FutureTask<Delivery> sending =
+                    new FutureTask<>(() -> send(spec, firing(alert(Map.of())), Duration.ofMinutes(5)));
+            Thread thread = new Thread(sending, "sending");
+            thread.start();
+            try (Socket peer = stalling.accept()) {
+                peer.getOutputStream().write('2');
+                thread.interrupt();
+                assertThatThrownBy(() -> sending.get(5, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+            }
         }
     }
 
