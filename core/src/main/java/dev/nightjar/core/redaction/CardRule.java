@@ -6,10 +6,9 @@ package dev.nightjar.core.redaction;
  * are more often a time in milliseconds, so they need the word card near.
  */
 final class CardRule implements RedactionRule {
-    private static final int[] GROUPS_OF_FOUR = {4, 4, 4, 4};
-    private static final int[] GROUPS_OF_FOUR_AND_THREE = {4, 4, 4, 4, 3};
-    private static final int[] AMEX = {4, 6, 5};
-    private static final int[] DINERS = {4, 6, 4};
+    /** As printed: 19 and 16 digits in fours, American Express, Diners. */
+    private static final int[][] GROUPINGS = {{4, 4, 4, 4, 3}, {4, 4, 4, 4}, {4, 6, 5}, {4, 6, 4}};
+
     private static final int LOOK_FOR_WORD = 40;
 
     @Override
@@ -74,7 +73,7 @@ final class CardRule implements RedactionRule {
     }
 
     private static int grouped(String text, int at, char separator) {
-        for (int[] groups : new int[][] {GROUPS_OF_FOUR_AND_THREE, GROUPS_OF_FOUR, AMEX, DINERS}) {
+        for (int[] groups : GROUPINGS) {
             int end = groupsEnd(text, at, separator, groups);
             if (end > 0) {
                 return end;

@@ -48,7 +48,10 @@ final class CommandLineRule implements RedactionRule {
 
     private static long secret(String text, int start, int end, boolean user) {
         if (user) {
-            int colon = text.indexOf(':', start);
+            int colon = start;
+            while (colon < end && text.charAt(colon) != ':') {
+                colon++;
+            }
             boolean pair = colon > start && colon < end && ValueReader.isPlausible(text, colon + 1, end);
             return pair && text.charAt(colon + 1) != '/' ? Span.of(colon + 1, end) : Span.NONE;
         }

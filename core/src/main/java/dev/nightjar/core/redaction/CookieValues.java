@@ -69,10 +69,21 @@ final class CookieValues {
         if (!first && isAttribute(text, name, equals)) {
             return;
         }
-        int value = equals < end ? equals + 1 : name;
+        int value = equals < end && isName(text, name, equals) ? equals + 1 : name;
         if (ValueReader.isPlausible(text, value, end)) {
             edit.label(value, end, Marks.COOKIE);
         }
+    }
+
+    /** The token of RFC 9110 as far as cookies use it; anything else may be a secret itself. */
+    private static boolean isName(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (!Chars.isBase64Url(c) && c != '.' && c != '$' && c != '[' && c != ']') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAttribute(String text, int start, int end) {

@@ -1,7 +1,5 @@
 package dev.nightjar.core.redaction;
 
-import org.jspecify.annotations.Nullable;
-
 /** The text as it will go out, made from left to right once something was found. Confined to one thread. */
 final class Edit {
     private final String text;
@@ -10,9 +8,8 @@ final class Edit {
     private final int[] counts = new int[Marks.CATEGORIES.size()];
     private int copied;
     private int kinds;
-    private int searchedFrom = -1;
-    private int searchedTo;
-    private @Nullable String needle;
+    private final Search ends = new Search();
+    private final Search quotes = new Search();
 
     Edit(String text) {
         this.text = text;
@@ -38,18 +35,14 @@ final class Edit {
         counts[kinds++] = 1;
     }
 
-    /**
-     * {@link String#indexOf(String, int)} that remembers its last answer, so that asking again and again for what is far
-     * away or absent stays linear.
-     */
-    int indexOf(String wanted, int from) {
-        boolean known = wanted.equals(needle) && from >= searchedFrom && (searchedTo < 0 || from <= searchedTo);
-        if (!known) {
-            needle = wanted;
-            searchedFrom = from;
-            searchedTo = text.indexOf(wanted, from);
-        }
-        return searchedTo;
+    /** Where the next END line of a PEM block begins, or -1. */
+    int pemEnd(int from) {
+        return ends.next(text, PrivateKeyRule.END, from);
+    }
+
+    /** Where the next double quote stands, or -1. */
+    int quote(int from) {
+        return quotes.next(text, "\"", from);
     }
 
     /** The text with what was replaced; the same instance when nothing was. */
@@ -60,6 +53,20 @@ final class Edit {
     void report(DetectionListener listener) {
         for (int i = 0; i < kinds; i++) {
             listener.detected(categories[i], counts[i]);
+        }
+    }
+
+    /** Remembers its last answer, so that asking again and again for what is far away or absent stays linear. */
+    private static final class Search {
+        private int from = -1;
+        private int found;
+
+        int next(String text, String wanted, int at) {
+            if (from < 0 || at < from || (found >= 0 && at > found)) {
+                from = at;
+                found = text.indexOf(wanted, at);
+            }
+            return found;
         }
     }
 }

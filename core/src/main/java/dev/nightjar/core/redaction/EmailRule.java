@@ -69,7 +69,10 @@ final class EmailRule implements RedactionRule {
         while (at > from && (text.charAt(at - 1) == '.' || text.charAt(at - 1) == '-')) {
             at--;
         }
-        int last = text.lastIndexOf('.', at - 1) + 1;
+        int last = at;
+        while (last > from && text.charAt(last - 1) != '.') {
+            last--;
+        }
         return last - 1 > from && isTopLevel(text, last, at) && !isVersion(text, from) ? at : -1;
     }
 

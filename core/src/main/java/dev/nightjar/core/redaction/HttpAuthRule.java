@@ -132,12 +132,19 @@ final class HttpAuthRule implements RedactionRule {
         while (at > start && text.charAt(at - 1) == '.') {
             at--;
         }
-        return at;
+        int padded = at;
+        while (padded < text.length() && padded - at < 2 && text.charAt(padded) == '=') {
+            padded++;
+        }
+        // What stands behind the equals sign of a key is for the rule of keys.
+        char next = Chars.at(text, padded);
+        boolean isKey = padded > at && (Chars.isQuote(next) || next == '\\' || isCredentialPart(next) || next == '=');
+        return isKey ? start : padded;
     }
 
     /** The alphabet token68 of RFC 9110, with what issuers add to it. */
     private static boolean isCredentialPart(char c) {
-        return Chars.isBase64(c) || c == '.' || c == '~' || c == ':' || c == '|' || c == '%';
+        return (Chars.isBase64(c) && c != '=') || c == '.' || c == '~' || c == ':' || c == '|' || c == '%';
     }
 
     private static boolean isCredential(String text, int start, int end) {

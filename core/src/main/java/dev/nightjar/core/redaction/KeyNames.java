@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyNames {
     /** Parameters of signed URLs (AWS SigV4, Google, Azure SAS, OAuth 2), which the words alone would not find. */
-    private static final List<String> URL_PARAMETERS = List.of(
+    private static final String[] URL_PARAMETERS = {
             "x-amz-signature",
             "x-amz-credential",
             "x-amz-security-token",
@@ -20,7 +20,8 @@ final class KeyNames {
             "x-goog-credential",
             "awsaccesskeyid",
             "id_token",
-            "sharedaccesssignature");
+            "sharedaccesssignature"
+    };
 
     private final List<List<String>> sensitive;
     private final List<List<String>> safe;

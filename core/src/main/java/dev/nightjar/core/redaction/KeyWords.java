@@ -35,6 +35,7 @@ final class KeyWords {
     private static final int IS_COOKIE = 3 << CATEGORY_SHIFT;
     private static final int IS_SSN = 4 << CATEGORY_SHIFT;
 
+    private static final int SHORTEST_WITH_ENDING = 4;
     private static final int SLOTS = 2048;
     private static final KeyWords INSTANCE = new KeyWords();
 
@@ -89,7 +90,7 @@ final class KeyWords {
                         + " options seconds minutes hours days millis ms time timestamp date duration interval lifetime"
                         + " usage total ref reference arn alias group role column table owner placeholder description"
                         + " message error errors page link domain samesite manager issued supported exists present set"
-                        + " length rule rules");
+                        + " rule rules server");
         // The library's name, in every stack trace that meets it.
         put(METADATA, "jsonwebtoken");
     }
@@ -105,6 +106,9 @@ final class KeyWords {
     }
 
     private static int ending(String text, int start, int end) {
+        if (end - start < SHORTEST_WITH_ENDING) {
+            return 0;
+        }
         for (int i = 0; i < ENDINGS.length; i++) {
             int from = end - ENDINGS[i].length();
             if (from >= start && Chars.matchesIgnoreCase(text, from, ENDINGS[i])) {

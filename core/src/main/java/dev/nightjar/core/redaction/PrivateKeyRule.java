@@ -6,7 +6,7 @@ package dev.nightjar.core.redaction;
  */
 final class PrivateKeyRule implements RedactionRule {
     private static final String BEGIN = "-----BEGIN ";
-    private static final String END = "-----END ";
+    static final String END = "-----END ";
     private static final int LONGEST_TITLE = 64;
 
     @Override
@@ -35,14 +35,17 @@ final class PrivateKeyRule implements RedactionRule {
 
     @Override
     public int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
-        int last = edit.indexOf(END, end);
+        int last = edit.pemEnd(end);
         int stop;
         if (last >= 0) {
             int title = last + END.length();
-            int dashes = text.indexOf("-----", title);
-            stop = dashes >= 0 && dashes - title <= LONGEST_TITLE ? dashes + 5 : Math.min(title, text.length());
+            int dashes = title;
+            while (dashes < text.length() && dashes - title < LONGEST_TITLE && !text.startsWith("-----", dashes)) {
+                dashes++;
+            }
+            stop = text.startsWith("-----", dashes) ? dashes + 5 : title;
         } else {
-            int quote = edit.indexOf("\"", end);
+            int quote = edit.quote(end);
             stop = quote < 0 ? text.length() : quote - Chars.backslashesBefore(text, end, quote);
         }
         edit.label(start, stop, category());

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * object. Immutable but for the policy's known secrets.
  */
 final class ScanningRedactor implements Redactor {
-    private static final RedactionRule[] NOBODY = {};
+    private static final int MOST_PASSES = 4;
 
     private final RedactionPolicy policy;
     private final KeyNames keys;
     private final DetectionListener listener;
+    private final DetectionListener told;
 
     /** By character: rules to ask anywhere, and rules to ask where a word starts. */
     private final RedactionRule[][] anywhere = new RedactionRule[128][];
@@ -24,6 +25,7 @@ final class ScanningRedactor implements Redactor {
         this.policy = policy;
         this.keys = keys;
         this.listener = listener;
+        told = this::tell;
         for (char c = 0; c < 128; c++) {
             char trigger = c;
             anywhere[c] = rules.stream()
@@ -39,7 +41,16 @@ final class ScanningRedactor implements Redactor {
     public String redact(String text) {
         try {
             KnownSecrets known = policy.knownSecrets();
-            return scan(known.isEmpty() ? text : known.redact(text, this::tell));
+            String clean = known.isEmpty() ? text : known.redact(text, told);
+            // A label ends what ran on before, so what was changed is read again until nothing more is found.
+            for (int pass = 0; pass < MOST_PASSES; pass++) {
+                String before = clean;
+                clean = scan(before);
+                if (clean.equals(before)) {
+                    break;
+                }
+            }
+            return clean;
         } catch (RuntimeException | StackOverflowError failure) {
             // Whatever went wrong, the text was not read to its end and must not go out.
             return failed();
@@ -146,7 +157,7 @@ final class ScanningRedactor implements Redactor {
         if (edit == null) {
             return text;
         }
-        edit.report(this::tell);
+        edit.report(told);
         return edit.finish();
     }
 }

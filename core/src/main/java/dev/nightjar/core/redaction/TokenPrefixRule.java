@@ -6,7 +6,7 @@ package dev.nightjar.core.redaction;
  */
 final class TokenPrefixRule implements RedactionRule {
     /** Prefixes are checked for what follows in a bounded part only; then the rest is taken as long as it goes on. */
-    private static final int CHECKED = 128;
+    private static final int CHECKED = 64;
 
     private enum Alphabet {
         ALPHANUMERIC,

@@ -49,11 +49,11 @@ final class UrlCredentialsRule implements RedactionRule {
         }
         int authority = at + (text.charAt(at + 1) == '/' ? 3 : 5);
         int authorityEnd = authorityEnd(text, authority);
-        for (int from = authority; from <= end; ) {
+        for (int from = authority; from <= authorityEnd; ) {
             int hostEnd = hostEnd(text, from, authorityEnd);
             long secret = secret(text, from, hostEnd, isSsh(text, floor, at));
             // What stands before the span was rewritten already, when another rule came first.
-            if (secret != Span.NONE && Span.start(secret) >= start) {
+            if (secret != Span.NONE && Span.start(secret) >= start && Span.end(secret) <= end) {
                 edit.label(Span.start(secret), Span.end(secret), category());
             }
             from = hostEnd + 1;
@@ -93,13 +93,18 @@ final class UrlCredentialsRule implements RedactionRule {
     }
 
     private static long secret(String text, int from, int end, boolean ssh) {
-        int sign = text.lastIndexOf('@', end - 1);
-        if (sign < from || sign == from) {
+        int sign = end - 1;
+        while (sign > from && text.charAt(sign) != '@') {
+            sign--;
+        }
+        if (sign <= from) {
             return Span.NONE;
         }
-        int mark = Marks.endOf(text, from);
-        int colon = text.indexOf(':', mark > 0 ? mark : from);
-        boolean userOnly = colon < 0 || colon >= sign;
+        int colon = Math.max(from, Marks.endOf(text, from));
+        while (colon < sign && text.charAt(colon) != ':') {
+            colon++;
+        }
+        boolean userOnly = colon == sign;
         if (userOnly && ssh && text.startsWith("git@", from)) {
             return Span.NONE;
         }
