@@ -18,9 +18,7 @@ final class Present {
 
     private static boolean has(String type) {
         try {
-            Class<?> found = Class.forName(type, false, Present.class.getClassLoader());
-            // on the module path: what we don't require we could not see
-            Present.class.getModule().addReads(found.getModule());
+            Class.forName(type, false, Present.class.getClassLoader());
             return true;
         } catch (ClassNotFoundException | LinkageError absent) {
             return false;
