@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class History implements SeriesSource, AutoCloseable {
     private static final int MOST_REFUSED = 100_000;
+    private static final int MOST_SELECTED = 1_000_000;
 
     private final CumulativeSource source;
     private final MeterRegistry meters;
@@ -39,6 +40,10 @@ public final class History implements SeriesSource, AutoCloseable {
     private final Map<String, Map<Labels, RingSeries>> byMetric = new HashMap<>();
     private final Set<Labels> refused = new HashSet<>();
     private final Set<String> withoutBuckets = new TreeSet<>();
+    /** What each selector found, until a series comes or goes; a steady application then scans nothing. */
+    private final Map<List<LabelMatcher>, List<Series>> selected = new HashMap<>();
+
+    private int selectedInAll;
     private final Counter rejectedPerMetric;
     private final Counter rejectedInAll;
     private int size;
@@ -127,7 +132,10 @@ public final class History implements SeriesSource, AutoCloseable {
                     series.takeSeen();
                 }
                 boolean old = series.newest() < time - reach;
-                size -= old ? 1 : 0;
+                if (old) {
+                    size--;
+                    forgetSelected();
+                }
                 return old;
             });
         }
@@ -144,6 +152,7 @@ public final class History implements SeriesSource, AutoCloseable {
             series = new RingSeries(labels, capacity);
             byMetric.computeIfAbsent(labels.metric(), metric -> new HashMap<>()).put(labels, series);
             size++;
+            forgetSelected();
         }
         if (series.newest() < time) {
             series.add(time, value);
@@ -177,6 +186,24 @@ public final class History implements SeriesSource, AutoCloseable {
 
     @Override
     public List<Series> select(List<LabelMatcher> matchers) {
+        List<Series> known = selected.get(matchers);
+        if (known != null) {
+            return known;
+        }
+        List<Series> found = find(matchers);
+        if (selectedInAll + found.size() < MOST_SELECTED && selected.size() < MOST_SELECTED) {
+            selected.put(matchers, found);
+            selectedInAll += found.size();
+        }
+        return found;
+    }
+
+    private void forgetSelected() {
+        selected.clear();
+        selectedInAll = 0;
+    }
+
+    private List<Series> find(List<LabelMatcher> matchers) {
         List<Series> found = new ArrayList<>();
         String metric = "";
         for (LabelMatcher matcher : matchers) {
@@ -208,6 +235,7 @@ public final class History implements SeriesSource, AutoCloseable {
     @Override
     public void close() {
         byMetric.clear();
+        forgetSelected();
         refused.clear();
         size = 0;
         meters.remove(rejectedPerMetric);
