@@ -18,7 +18,9 @@ final class Present {
 
     private static boolean has(String type) {
         try {
-            Class.forName(type, false, Present.class.getClassLoader());
+            Class<?> found = Class.forName(type, false, Present.class.getClassLoader());
+            // on the module path: what we don't require we could not see
+            Present.class.getModule().addReads(found.getModule());
             return true;
         } catch (ClassNotFoundException | LinkageError absent) {
             return false;

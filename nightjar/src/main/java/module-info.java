@@ -1,0 +1,15 @@
+/** The assembly: one builder, one file, one environment. */
+module dev.nightjar {
+    requires static transitive org.jspecify;
+    requires transitive dev.nightjar.core;
+    requires transitive dev.nightjar.health;
+    requires transitive dev.nightjar.alerting;
+
+    // Optional: only the classes that are there for one of these need it. nightjar-sentry-bridge belongs to them too, see
+    // the pom.
+    requires static jakarta.servlet;
+    requires static micrometer.registry.prometheus;
+
+    exports dev.nightjar;
+    exports dev.nightjar.http;
+}
