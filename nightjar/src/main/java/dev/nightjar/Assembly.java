@@ -60,6 +60,7 @@ final class Assembly {
     private final Problems problems = new Problems();
     private final Closing closing = new Closing();
     private final Secrets secrets = new Secrets();
+    private final RedactionCounts redactions = new RedactionCounts();
     private final List<String> remarks = new ArrayList<>();
     private final Configuration config;
     private final Service service;
@@ -74,6 +75,7 @@ final class Assembly {
         policy = RedactionPolicy.builder()
                 .sensitiveKeys(config.redaction().sensitiveKeys())
                 .safeKeys(config.redaction().safeKeys())
+                .onDetection(redactions)
                 .build();
         secrets.tell(policy);
         redactor = policy.redactor(Preset.PRIVACY);
@@ -96,6 +98,8 @@ final class Assembly {
         Scheduler scheduler = Scheduler.daemon();
         closing.add("the scheduler", scheduler);
         MeterRegistry meters = meters();
+        redactions.showIn(meters);
+        closing.add("the counts of redactions", redactions);
         RecentRequests recent = RecentRequests.ring(said.clock);
         // Refused, a plain one stands in, so that the parts after it can say their problems too.
         ErrorReporter errors = part(() -> errors(meters, scheduler))

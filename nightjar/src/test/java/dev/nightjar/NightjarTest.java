@@ -111,6 +111,8 @@ class NightjarTest {
                     assertThat(group.last().context().requestId()).isEqualTo("given-2");
                     assertThat(group.message()).doesNotContain("hunter2");
                 });
+                assertThat(nightjar.meters().get("nightjar.redactions").counters())
+                        .anySatisfy(counter -> assertThat(counter.count()).isPositive());
             }
         }
 

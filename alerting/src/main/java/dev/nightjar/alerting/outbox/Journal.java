@@ -39,7 +39,7 @@ final class Journal {
 
     private static StateFile open(@Nullable Path directory, InstantSource clock) {
         if (directory == null) {
-            LOG.info("notifications wait in memory: a crash loses those that are not delivered yet; a state directory"
+            LOG.debug("notifications wait in memory: a crash loses those that are not delivered yet; a state directory"
                     + " would keep them");
             return StateFile.none();
         }

@@ -75,7 +75,7 @@ class JsonRedactionTest {
 
     @Test
     void turnsRandomJsonIntoJsonWithoutItsSecrets() {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("nightjar.seed", 20261121L);
         System.out.println("JsonRedactionTest seed " + seed);
         Random random = new Random(seed);
         for (int round = 0; round < 3_000; round++) {
