@@ -5,7 +5,8 @@ module dev.nightjar {
     requires transitive dev.nightjar.health;
     requires transitive dev.nightjar.alerting;
 
-    // Optional: only the classes that are there for one of these need it. nightjar-sentry-bridge belongs to them too, see
+    // Optional: only the classes that are there for one of these need it. nightjar-sentry-bridge belongs to them too,
+    // see
     // the pom.
     requires static jakarta.servlet;
     requires static micrometer.registry.prometheus;

@@ -353,12 +353,13 @@ final class Assembly {
     }
 
     private void openConsole(Endpoints endpoints) {
-        config.console().ifPresent(console -> part(() -> {
-            Console opened = Console.open(console.bind(), console.port(), endpoints);
-            closing.add("the console", opened);
-            remarks.add("answering on " + opened.address());
-            return opened;
-        }));
+        config.console()
+                .ifPresent(console -> part(() -> {
+                    Console opened = Console.open(console.bind(), console.port(), endpoints);
+                    closing.add("the console", opened);
+                    remarks.add("answering on " + opened.address());
+                    return opened;
+                }));
     }
 
     private Duration drain() {

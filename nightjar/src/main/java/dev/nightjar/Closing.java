@@ -47,7 +47,10 @@ final class Closing implements AutoCloseable {
                 try {
                     step.end().close();
                 } catch (Exception | LinkageError failure) {
-                    LOG.warn("{} did not close: {}", step.what(), failure.getClass().getName());
+                    LOG.warn(
+                            "{} did not close: {}",
+                            step.what(),
+                            failure.getClass().getName());
                 }
             }
         } finally {

@@ -28,10 +28,19 @@ public final class NightjarBuilder {
     final Map<String, Notifier> notifiers = new LinkedHashMap<>();
     final List<Path> rules = new ArrayList<>();
     final List<ErrorSink> sinks = new ArrayList<>();
-    @Nullable MeterRegistry meters;
-    @Nullable Path state;
-    @Nullable Duration drain;
-    @Nullable Access details;
+
+    @Nullable
+    MeterRegistry meters;
+
+    @Nullable
+    Path state;
+
+    @Nullable
+    Duration drain;
+
+    @Nullable
+    Access details;
+
     InstantSource clock = InstantSource.system();
     Map<String, String> environment = System.getenv();
     Path workingDirectory = Path.of("");

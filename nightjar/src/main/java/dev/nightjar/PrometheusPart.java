@@ -37,9 +37,11 @@ final class PrometheusPart {
         if (meters instanceof PrometheusMeterRegistry found) {
             return Optional.of(found);
         }
-        List<MeterRegistry> children = meters instanceof CompositeMeterRegistry composite
-                ? List.copyOf(composite.getRegistries())
-                : List.of();
-        return children.stream().map(PrometheusPart::find).flatMap(Optional::stream).findFirst();
+        List<MeterRegistry> children =
+                meters instanceof CompositeMeterRegistry composite ? List.copyOf(composite.getRegistries()) : List.of();
+        return children.stream()
+                .map(PrometheusPart::find)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 }

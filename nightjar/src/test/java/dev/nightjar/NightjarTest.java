@@ -122,7 +122,8 @@ class NightjarTest {
                 nightjar.mount(server);
 
                 assertThat(get("/healthz").body()).contains("\"db\"");
-                assertThat(get("/healthz", "X-Forwarded-For", "127.0.0.1").body()).isEqualTo("{\"status\":\"UP\"}");
+                assertThat(get("/healthz", "X-Forwarded-For", "127.0.0.1").body())
+                        .isEqualTo("{\"status\":\"UP\"}");
                 assertThat(get("/metrics", "X-Forwarded-For", "127.0.0.1").statusCode())
                         .isEqualTo(404);
             }
@@ -136,7 +137,8 @@ class NightjarTest {
                 nightjar.mount(server);
 
                 assertThat(get("/healthz").body()).doesNotContain("\"db\"");
-                assertThat(get("/healthz", "Authorization", "Bearer 0123456789abcdef").body())
+                assertThat(get("/healthz", "Authorization", "Bearer 0123456789abcdef")
+                                .body())
                         .contains("\"db\"");
             }
         }
@@ -189,26 +191,21 @@ class NightjarTest {
         @Test
         void saysAllProblemsOfAllPartsAtOnceAndLeavesNothingRunning() throws Exception {
             Set<Thread> before = ourThreads();
-            Files.writeString(
-                    directory.resolve("nightjar.yml"),
-                    """
+            Files.writeString(directory.resolve("nightjar.yml"), """
                     servce: orders
                     health: { checks: { dbb: { interval: 10s } } }
                     logging: { format: xml }
                     alerting: { rules: [alerts.yml] }
                     notifiers: { ops: { type: pigeon } }
                     """);
-            Files.writeString(
-                    directory.resolve("alerts.yml"),
-                    """
+            Files.writeString(directory.resolve("alerts.yml"), """
                     alerts:
                       - name: Errors
                         condition: eror_rate > 1%
                         severity: critical
                     """);
 
-            assertThatThrownBy(() -> orders()
-                            .notifier("slack", Notifiers.slack("${NO_SUCH_WEBHOOK}"))
+            assertThatThrownBy(() -> orders().notifier("slack", Notifiers.slack("${NO_SUCH_WEBHOOK}"))
                             .start())
                     .asInstanceOf(InstanceOfAssertFactories.type(ConfigurationException.class))
                     .extracting(ConfigurationException::problems, InstanceOfAssertFactories.list(Problem.class))

@@ -24,8 +24,7 @@ class ProblemsTest {
 
         assertThatThrownBy(problems::throwIfAny)
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         2 problems:
                           - alerts.yml:3:5 alerts[0].for: duration '-1s' is negative; write 0s or more
                           - port 80 is taken; choose another""");
@@ -43,7 +42,8 @@ class ProblemsTest {
     void namesTheNearestKnownName() {
         assertThat(Problems.didYouMean("notifer", List.of("notifiers", "rules", "service")))
                 .isEqualTo("did you mean 'notifiers'?");
-        assertThat(Problems.didYouMean("SERVICE", List.of("notifiers", "service"))).contains("'service'");
+        assertThat(Problems.didYouMean("SERVICE", List.of("notifiers", "service")))
+                .contains("'service'");
     }
 
     @Test

@@ -11,7 +11,15 @@ class SeverityTest {
 
     @ParameterizedTest
     @CsvSource({
-        "P0, P0", "critical, P0", "CRITICAL, P0", "p1, P1", "high, P1", "medium, P2", "Warning, P2", "low, P3", "info, P3",
+        "P0, P0",
+        "critical, P0",
+        "CRITICAL, P0",
+        "p1, P1",
+        "high, P1",
+        "medium, P2",
+        "Warning, P2",
+        "low, P3",
+        "info, P3",
         "' P3 ', P3"
     })
     void readsEveryWordPeopleWriteForIt(String text, Severity severity) {

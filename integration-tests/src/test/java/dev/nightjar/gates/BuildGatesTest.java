@@ -93,6 +93,11 @@ class BuildGatesTest {
     }
 
     @Test
+    void theFormatterRefusesOtherForms() {
+        assertThat(complaintsAbout("formatter")).contains("format violations", "Crooked.java", "mvn spotless:apply");
+    }
+
+    @Test
     void doclintRefusesABrokenLink() {
         assertThat(complaintsAbout("doclint")).contains("Lost.java:3", "reference not found");
     }

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /** The jars this build packaged, and the libraries it tests them with. */
 final class Packaged {
     /** Jars that Surefire put on the class path, by whichever JVM runs the test. */
-    private static final List<Path> LIBRARIES = Stream.of(System.getProperty("java.class.path", "")
-                    .split(File.pathSeparator))
+    private static final List<Path> LIBRARIES = Stream.of(
+                    System.getProperty("java.class.path", "").split(File.pathSeparator))
             .filter(entry -> entry.endsWith(".jar"))
             .map(Path::of)
             .collect(Collectors.toUnmodifiableList());

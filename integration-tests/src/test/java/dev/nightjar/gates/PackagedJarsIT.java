@@ -76,11 +76,8 @@ class PackagedJarsIT {
     @Test
     void theBomNamesOurArtifactsAndNothingElse() throws IOException {
         String bom = flattened("bom");
-        List<String> managed = DEPENDENCY
-                .matcher(bom)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toList());
+        List<String> managed =
+                DEPENDENCY.matcher(bom).results().map(found -> found.group(1)).collect(Collectors.toList());
 
         assertThat(bom).doesNotContain("<parent>", "<properties>", "<profiles>", "<build>");
         assertThat(managed).allMatch(dependency -> dependency.contains("<groupId>dev.nightjar</groupId>"));

@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics who reads them
  */
 public record Endpoints(
-        HealthSource health,
-        Access details,
-        @Nullable Scrape scrape,
-        Access metrics) {
+        HealthSource health, Access details, @Nullable Scrape scrape, Access metrics) {
     /** Contexts of the JDK's server are prefixes; the handlers answer 404 to what is not exactly a path of ours. */
     private static final List<String> PROBES = List.of("/livez", "/readyz", "/startupz", "/healthz", "/health");
 

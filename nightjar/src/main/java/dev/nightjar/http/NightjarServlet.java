@@ -39,8 +39,7 @@ public final class NightjarServlet extends HttpServlet {
             probes.service(request, response);
             return;
         }
-        MetricsAnswer answer =
-                MetricsAnswer.to(RequestFilter.view(request), endpoints.scrape(), endpoints.metrics());
+        MetricsAnswer answer = MetricsAnswer.to(RequestFilter.view(request), endpoints.scrape(), endpoints.metrics());
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         response.setContentLength(answer.length());

@@ -287,9 +287,7 @@ public final class JsonWriter {
                 at = unicode(out, at, c);
             } else if (!Character.isSurrogate(c)) {
                 at = threeBytes(out, at, c);
-            } else if (Character.isHighSurrogate(c)
-                    && i + 1 < length
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+            } else if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
                 int point = Character.toCodePoint(c, text.charAt(++i));
                 out[at++] = (byte) (0xf0 | point >> 18);
                 out[at++] = (byte) (0x80 | point >> 12 & 0x3f);
@@ -311,16 +309,15 @@ public final class JsonWriter {
     }
 
     private static int escape(byte[] out, int at, char c) {
-        char brief =
-                switch (c) {
-                    case '"', '\\' -> c;
-                    case '\n' -> 'n';
-                    case '\r' -> 'r';
-                    case '\t' -> 't';
-                    case '\b' -> 'b';
-                    case '\f' -> 'f';
-                    default -> 0;
-                };
+        char brief = switch (c) {
+            case '"', '\\' -> c;
+            case '\n' -> 'n';
+            case '\r' -> 'r';
+            case '\t' -> 't';
+            case '\b' -> 'b';
+            case '\f' -> 'f';
+            default -> 0;
+        };
         if (brief == 0) {
             return unicode(out, at, c);
         }

@@ -34,7 +34,9 @@ final class CookieValues {
             at++;
         }
         int start = at;
-        while (at < text.length() && at - start < 64 && (Chars.isBase64Url(text.charAt(at)) || text.charAt(at) == '.')) {
+        while (at < text.length()
+                && at - start < 64
+                && (Chars.isBase64Url(text.charAt(at)) || text.charAt(at) == '.')) {
             at++;
         }
         return at > start && (Chars.at(text, at) == '=' || Chars.at(text, at) == ':');

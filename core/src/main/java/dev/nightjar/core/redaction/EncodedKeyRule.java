@@ -28,7 +28,8 @@ final class EncodedKeyRule implements RedactionRule {
 
     @Override
     public long find(String text, int floor, int at) {
-        if (!text.startsWith(BEGIN, at) || (at > floor && Chars.isBase64(text.charAt(at - 1)) && text.charAt(at - 1) != '=')) {
+        if (!text.startsWith(BEGIN, at)
+                || (at > floor && Chars.isBase64(text.charAt(at - 1)) && text.charAt(at - 1) != '=')) {
             return Span.NONE;
         }
         int end = at;
@@ -36,7 +37,8 @@ final class EncodedKeyRule implements RedactionRule {
             end++;
         }
         int quads = Math.min(end - at, TITLE) / 4 * 4;
-        byte[] title = Base64.getDecoder().decode(text.substring(at, at + quads).replace('-', '+').replace('_', '/'));
+        byte[] title = Base64.getDecoder()
+                .decode(text.substring(at, at + quads).replace('-', '+').replace('_', '/'));
         boolean isPrivate = new String(title, StandardCharsets.ISO_8859_1).contains("PRIVATE");
         return isPrivate ? Span.of(at, end) : Span.NONE;
     }

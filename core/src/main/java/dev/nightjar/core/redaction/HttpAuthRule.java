@@ -8,8 +8,25 @@ package dev.nightjar.core.redaction;
 final class HttpAuthRule implements RedactionRule {
     private static final String[] IN_TEXT = {"bearer", "basic", "token", "ssws"};
     private static final String[] SCHEMES = {
-        "bearer", "basic", "token", "ssws", "apikey", "negotiate", "ntlm", "digest", "aws4-hmac-sha256", "hawk", "oauth",
-        "splunk", "key", "genie", "genieKey", "jwt", "discogs", "mac", "bot"
+        "bearer",
+        "basic",
+        "token",
+        "ssws",
+        "apikey",
+        "negotiate",
+        "ntlm",
+        "digest",
+        "aws4-hmac-sha256",
+        "hawk",
+        "oauth",
+        "splunk",
+        "key",
+        "genie",
+        "genieKey",
+        "jwt",
+        "discogs",
+        "mac",
+        "bot"
     };
     private static final int SHORTEST = 8;
 
@@ -49,7 +66,9 @@ final class HttpAuthRule implements RedactionRule {
         if (isScheme(text, from, end) || looksLikeScheme(text, from, end)) {
             int behind = afterBlanks(text, end);
             boolean parameters = hasParameters(text, from, end);
-            int credential = parameters ? lineEnd(text, behind, enclosingQuote) : ValueReader.bareEnd(text, behind, enclosingQuote);
+            int credential = parameters
+                    ? lineEnd(text, behind, enclosingQuote)
+                    : ValueReader.bareEnd(text, behind, enclosingQuote);
             if (behind > end && credential > behind) {
                 start = behind;
                 end = credential;
@@ -99,7 +118,8 @@ final class HttpAuthRule implements RedactionRule {
     /** Schemes whose credential is a list of parameters, commas and all. */
     private static boolean hasParameters(String text, int start, int end) {
         char first = Chars.lower(text.charAt(start));
-        return (first == 'd' || first == 'a' || first == 'h' || first == 'o' || first == 'm') && isScheme(text, start, end);
+        return (first == 'd' || first == 'a' || first == 'h' || first == 'o' || first == 'm')
+                && isScheme(text, start, end);
     }
 
     /** Over blanks, and over the line end of a folded header. */

@@ -80,7 +80,11 @@ final class Ip6Rule implements RedactionRule {
         char first = Chars.lower(text.charAt(start));
         char second = Chars.lower(text.charAt(start + 1));
         boolean fourDigits = Chars.isHex(Chars.at(text, start + 3));
-        return (first == 'f' && fourDigits && (second == 'c' || second == 'd' || (second == 'e' && "89ab".indexOf(Chars.lower(text.charAt(start + 2))) >= 0)))
+        return (first == 'f'
+                        && fourDigits
+                        && (second == 'c'
+                                || second == 'd'
+                                || (second == 'e' && "89ab".indexOf(Chars.lower(text.charAt(start + 2))) >= 0)))
                 || first == '0';
     }
 }

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class KeyNames {
     /** Parameters of signed URLs (AWS SigV4, Google, Azure SAS, OAuth 2), which the words alone would not find. */
     private static final String[] URL_PARAMETERS = {
-            "x-amz-signature",
-            "x-amz-credential",
-            "x-amz-security-token",
-            "x-goog-signature",
-            "x-goog-credential",
-            "awsaccesskeyid",
-            "id_token",
-            "sharedaccesssignature"
+        "x-amz-signature",
+        "x-amz-credential",
+        "x-amz-security-token",
+        "x-goog-signature",
+        "x-goog-credential",
+        "awsaccesskeyid",
+        "id_token",
+        "sharedaccesssignature"
     };
 
     private final List<List<String>> sensitive;

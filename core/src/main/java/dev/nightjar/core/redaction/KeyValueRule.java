@@ -120,10 +120,8 @@ final class KeyValueRule implements RedactionRule {
         if (encoded) {
             end = encodedEnd(text, from, end);
         }
-        boolean prose = text.charAt(at) == ':'
-                && !keyQuoted
-                && category.equals(Marks.TOKEN)
-                && isProse(text, from, end);
+        boolean prose =
+                text.charAt(at) == ':' && !keyQuoted && category.equals(Marks.TOKEN) && isProse(text, from, end);
         return prose || isWorkingDirectory(text, key, from) ? Span.NONE : plausible(text, from, end, false, category);
     }
 
@@ -175,7 +173,8 @@ final class KeyValueRule implements RedactionRule {
         int start = Span.start(key);
         int length = Span.end(key) - start;
         return text.charAt(from) == '/'
-                && ((length == 3 && text.startsWith("PWD", start)) || (length == 6 && text.startsWith("OLDPWD", start)));
+                && ((length == 3 && text.startsWith("PWD", start))
+                        || (length == 6 && text.startsWith("OLDPWD", start)));
     }
 
     /** The first place behind the separator that starts at {@code at}, or -1 when none starts there. */

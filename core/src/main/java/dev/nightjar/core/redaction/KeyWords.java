@@ -27,8 +27,7 @@ final class KeyWords {
     static final int LOGIN = 1 << 12;
     private static final int CATEGORY_SHIFT = 16;
 
-    private static final String[] CATEGORIES = {
-        Marks.CREDENTIAL, Marks.TOKEN, Marks.HTTP_AUTH, Marks.COOKIE, Marks.SSN
+    private static final String[] CATEGORIES = {Marks.CREDENTIAL, Marks.TOKEN, Marks.HTTP_AUTH, Marks.COOKIE, Marks.SSN
     };
     private static final int IS_TOKEN = 1 << CATEGORY_SHIFT;
     private static final int IS_HTTP_AUTH = 2 << CATEGORY_SHIFT;
@@ -41,13 +40,37 @@ final class KeyWords {
 
     /** Endings of words written in one, as in {@code dbpassword} or {@code CLIENTSECRET}, with what they mean. */
     private static final String[] ENDINGS = {
-        "password", "passwords", "passwd", "passphrase", "pwd", "secret", "token", "apikey", "accesskey", "secretkey",
-        "privatekey", "credentials", "sessionid", "authkey"
+        "password",
+        "passwords",
+        "passwd",
+        "passphrase",
+        "pwd",
+        "secret",
+        "token",
+        "apikey",
+        "accesskey",
+        "secretkey",
+        "privatekey",
+        "credentials",
+        "sessionid",
+        "authkey"
     };
+
     private static final int[] ENDING_FLAGS = {
-        SENSITIVE, SENSITIVE, SENSITIVE, SENSITIVE,
-        SENSITIVE, SENSITIVE, SENSITIVE | IS_TOKEN, SENSITIVE, SENSITIVE, SENSITIVE,
-        SENSITIVE, SENSITIVE, SENSITIVE | IS_TOKEN, SENSITIVE
+        SENSITIVE,
+        SENSITIVE,
+        SENSITIVE,
+        SENSITIVE,
+        SENSITIVE,
+        SENSITIVE,
+        SENSITIVE | IS_TOKEN,
+        SENSITIVE,
+        SENSITIVE,
+        SENSITIVE,
+        SENSITIVE,
+        SENSITIVE,
+        SENSITIVE | IS_TOKEN,
+        SENSITIVE
     };
 
     private final String[] words = new String[SLOTS];

@@ -23,15 +23,36 @@ final class Marks {
 
     /** Only these are taken for our own, else a secret could hide in a bracket that looks like one. */
     static final List<String> CATEGORIES = List.of(
-            CREDENTIAL, TOKEN, HTTP_AUTH, COOKIE, URL_CREDENTIALS, PRIVATE_KEY, JWT, CARD, IBAN, EMAIL, SSN, IP,
-            PHONE, ERROR);
+            CREDENTIAL,
+            TOKEN,
+            HTTP_AUTH,
+            COOKIE,
+            URL_CREDENTIALS,
+            PRIVATE_KEY,
+            JWT,
+            CARD,
+            IBAN,
+            EMAIL,
+            SSN,
+            IP,
+            PHONE,
+            ERROR);
 
     private static final String OPENING = "[REDACTED:";
 
     /** What others, and people, write in place of a value. */
     private static final List<String> FOREIGN = List.of(
-            "[filtered]", "[redacted]", "<redacted>", "[hidden]", "[masked]", "[protected]", "[removed]", "redacted",
-            "***redacted***", "<hidden>", "<masked>");
+            "[filtered]",
+            "[redacted]",
+            "<redacted>",
+            "[hidden]",
+            "[masked]",
+            "[protected]",
+            "[removed]",
+            "redacted",
+            "***redacted***",
+            "<hidden>",
+            "<masked>");
 
     private Marks() {}
 

@@ -116,7 +116,9 @@ final class ValueReader {
     private static int afterPlaceholder(String text, int from) {
         char first = Chars.at(text, from);
         if ((first == '$' || first == '#') && Chars.at(text, from + 1) == '{') {
-            for (int at = from; at < text.length() && at - from < LONGEST_PLACEHOLDER && text.charAt(at) != '\n'; at++) {
+            for (int at = from;
+                    at < text.length() && at - from < LONGEST_PLACEHOLDER && text.charAt(at) != '\n';
+                    at++) {
                 if (text.charAt(at) == '}') {
                     return at + 1;
                 }

@@ -33,8 +33,10 @@ final class XmlElementRule implements RedactionRule {
             return Span.NONE;
         }
         int nameEnd = start;
-        while (nameEnd < at && (Chars.isBase64Url(text.charAt(nameEnd)) || text.charAt(nameEnd) == ':'
-                || text.charAt(nameEnd) == '.')) {
+        while (nameEnd < at
+                && (Chars.isBase64Url(text.charAt(nameEnd))
+                        || text.charAt(nameEnd) == ':'
+                        || text.charAt(nameEnd) == '.')) {
             nameEnd++;
         }
         if (nameEnd == start || keys.category(text, start, nameEnd, false) == null) {

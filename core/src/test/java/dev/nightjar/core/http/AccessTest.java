@@ -39,8 +39,8 @@ class AccessTest {
         assertThat(access.allows(authorised("Bearer "))).isFalse();
         assertThat(access.allows(authorised("Basic " + TOKEN))).isFalse();
         assertThat(access.allows(from("127.0.0.1", Map.of()))).isFalse();
-        assertThat(access.allows(from(
-                        "127.0.0.1", Map.of("Authorization", List.of("Bearer " + TOKEN, "Bearer " + TOKEN)))))
+        assertThat(access.allows(
+                        from("127.0.0.1", Map.of("Authorization", List.of("Bearer " + TOKEN, "Bearer " + TOKEN)))))
                 .isFalse();
     }
 

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** Counts what a redactor finds in labelled samples, as section 5 of the specification scores it. */
 final class CorpusScore {
     /** What is to be replaced, or null when the text is to stay as it is. */
-    record Sample(String id, String tier, String category, String text, @Nullable String secret) {
+    record Sample(
+            String id,
+            String tier,
+            String category,
+            String text,
+            @Nullable String secret) {
         boolean keep() {
             return secret == null;
         }

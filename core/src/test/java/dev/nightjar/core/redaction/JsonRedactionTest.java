@@ -29,7 +29,11 @@ class JsonRedactionTest {
 
         String out = redactor.redact(text);
 
-        assertThat(out).doesNotContain("hun").doesNotContain("ter").doesNotContain("1234").contains("anna");
+        assertThat(out)
+                .doesNotContain("hun")
+                .doesNotContain("ter")
+                .doesNotContain("1234")
+                .contains("anna");
         String inner = out;
         for (int i = 0; i < depth; i++) {
             inner = JSON.readTree(inner).get("message").asString().substring("body: ".length());
@@ -67,10 +71,11 @@ class JsonRedactionTest {
 
     @Test
     void redactsMapsAsToStringPrintsThem() {
-        assertThat(redactor.redact("User[name=anna, password=x1, keys={secret=y1, n=[1]}]")).isEqualTo(
-                "User[name=anna, password=[REDACTED:credential], keys={secret=[REDACTED:credential], n=[1]}]");
-        assertThat(redactor.redact("{password={a=x1, b=[x1]}, user=anna}")).isEqualTo(
-                "{password=[REDACTED:credential], user=anna}");
+        assertThat(redactor.redact("User[name=anna, password=x1, keys={secret=y1, n=[1]}]"))
+                .isEqualTo(
+                        "User[name=anna, password=[REDACTED:credential], keys={secret=[REDACTED:credential], n=[1]}]");
+        assertThat(redactor.redact("{password={a=x1, b=[x1]}, user=anna}"))
+                .isEqualTo("{password=[REDACTED:credential], user=anna}");
     }
 
     @Test
@@ -82,7 +87,9 @@ class JsonRedactionTest {
             String json = JSON.writeValueAsString(object(random, 0));
             String out = redactor.redact(json);
             assertThat(out).as("seed %d, round %d: %s", seed, round, json).doesNotContain("zQ7vK2mW");
-            assertThat(redactor.redact(out)).as("seed %d, round %d: %s", seed, round, json).isEqualTo(out);
+            assertThat(redactor.redact(out))
+                    .as("seed %d, round %d: %s", seed, round, json)
+                    .isEqualTo(out);
             try {
                 JSON.readTree(out);
             } catch (RuntimeException invalid) {
@@ -128,8 +135,28 @@ class JsonRedactionTest {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(6); i > 0; i--) {
             text.append(pick(
-                    random, "\"", "\\", "'", "\n", "{", "}", "[", "]", ", ", ": ", "=", "a", "\\n", "\u20ac", " bob@x.org",
-                    " 203.0.113.7", "\\\"", "https://u:p@h/", " +49 30 1234567", "AKIAIOSFODNN7EXAMPLE", "\u0001"));
+                    random,
+                    "\"",
+                    "\\",
+                    "'",
+                    "\n",
+                    "{",
+                    "}",
+                    "[",
+                    "]",
+                    ", ",
+                    ": ",
+                    "=",
+                    "a",
+                    "\\n",
+                    "\u20ac",
+                    " bob@x.org",
+                    " 203.0.113.7",
+                    "\\\"",
+                    "https://u:p@h/",
+                    " +49 30 1234567",
+                    "AKIAIOSFODNN7EXAMPLE",
+                    "\u0001"));
         }
         return text.toString();
     }

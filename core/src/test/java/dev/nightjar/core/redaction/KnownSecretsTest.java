@@ -32,11 +32,16 @@ class KnownSecretsTest {
         String url = URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
 
         assertThat(redactor.redact("a " + SECRET + " b")).isEqualTo("a [REDACTED:credential] b");
-        assertThat(redactor.redact("{\"a\":\"tr\\\"oub\\\\4dor&3 \u00fc\"}")).isEqualTo("{\"a\":\"[REDACTED:credential]\"}");
+        assertThat(redactor.redact("{\"a\":\"tr\\\"oub\\\\4dor&3 \u00fc\"}"))
+                .isEqualTo("{\"a\":\"[REDACTED:credential]\"}");
         assertThat(redactor.redact("/x/" + url + "/y")).isEqualTo("/x/[REDACTED:credential]/y");
         assertThat(redactor.redact("/x/" + url.replace("+", "%20") + "/y")).isEqualTo("/x/[REDACTED:credential]/y");
-        assertThat(redactor.redact("/x/" + url.replace("%5C", "%5c").replace("%22", "%22").replace("+", "%20")
-                        .replace("%C3%BC", "%c3%bc") + "/y"))
+        assertThat(redactor.redact("/x/"
+                        + url.replace("%5C", "%5c")
+                                .replace("%22", "%22")
+                                .replace("+", "%20")
+                                .replace("%C3%BC", "%c3%bc")
+                        + "/y"))
                 .isEqualTo("/x/[REDACTED:credential]/y");
     }
 
@@ -74,8 +79,8 @@ class KnownSecretsTest {
     void oneThatIsAWordOfOurLabelsBreaksNone() {
         policy.addSecret("credential".toCharArray());
 
-        assertThat(redactor.redact("password=x credential")).isEqualTo(
-                "password=[REDACTED:credential] [REDACTED:credential]");
+        assertThat(redactor.redact("password=x credential"))
+                .isEqualTo("password=[REDACTED:credential] [REDACTED:credential]");
         assertThat(redactor.redact(redactor.redact("credential"))).isEqualTo("[REDACTED:credential]");
     }
 

@@ -24,9 +24,12 @@ class OwnCorpusTest {
     void redactsExactlyWhatIsMarked(String category, String sample) {
         int arrow = sample.indexOf(" => ");
         boolean exact = arrow > 0 && List.of("card", "iban", "phone").contains(category);
-        String text = exact ? sample.substring(0, arrow) : sample.replace("\u00ab", "").replace("\u00bb", "");
-        String expected =
-                exact ? sample.substring(arrow + 4) : sample.replaceAll("\u00ab[^\u00bb]*\u00bb", "[REDACTED:" + category + "]");
+        String text = exact
+                ? sample.substring(0, arrow)
+                : sample.replace("\u00ab", "").replace("\u00bb", "");
+        String expected = exact
+                ? sample.substring(arrow + 4)
+                : sample.replaceAll("\u00ab[^\u00bb]*\u00bb", "[REDACTED:" + category + "]");
 
         // Some lines hold what one category shares with another; which label it gets is not what they are about.
         assertThat(unlabelled(redactor.redact(text))).isEqualTo(unlabelled(expected));
@@ -66,7 +69,9 @@ class OwnCorpusTest {
             try {
                 return Files.readAllLines(file).stream()
                         .filter(line -> !line.isEmpty() && line.charAt(0) == kind)
-                        .map(line -> Arguments.of(category(file), line.substring(2).replace("\\n", "\n").replace("\\\n", "\\n")));
+                        .map(line -> Arguments.of(
+                                category(file),
+                                line.substring(2).replace("\\n", "\n").replace("\\\n", "\\n")));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

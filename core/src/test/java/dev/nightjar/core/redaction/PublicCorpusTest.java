@@ -82,7 +82,9 @@ class PublicCorpusTest {
     }
 
     private static CorpusScore.Sample sample(JsonNode node) {
-        String secret = node.path("expect").asString().equals("redact") ? node.path("secret").asString() : null;
+        String secret = node.path("expect").asString().equals("redact")
+                ? node.path("secret").asString()
+                : null;
         return new CorpusScore.Sample(
                 node.path("id").asString(),
                 node.path("tier").asString(),

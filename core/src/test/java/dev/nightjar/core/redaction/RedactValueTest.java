@@ -54,12 +54,18 @@ class RedactValueTest {
         map.put("optional", Optional.of("bob@x.org"));
         map.put("bob@x.org", 1);
 
-        assertThat(redactor.redactValue("order", map)).isEqualTo(Map.of(
-                "user", "[REDACTED:email]",
-                "list", Arrays.asList("a", null, Map.of("token", "[REDACTED:token]")),
-                "array", List.of(1, "password=[REDACTED:credential]", List.of(7)),
-                "optional", "[REDACTED:email]",
-                "[REDACTED:email]", 1));
+        assertThat(redactor.redactValue("order", map))
+                .isEqualTo(Map.of(
+                        "user",
+                        "[REDACTED:email]",
+                        "list",
+                        Arrays.asList("a", null, Map.of("token", "[REDACTED:token]")),
+                        "array",
+                        List.of(1, "password=[REDACTED:credential]", List.of(7)),
+                        "optional",
+                        "[REDACTED:email]",
+                        "[REDACTED:email]",
+                        1));
     }
 
     @Test
@@ -68,7 +74,8 @@ class RedactValueTest {
 
         assertThat(redactor.redactValue("login", new Login("anna", "x1")))
                 .isEqualTo("Login[user=anna, password=[REDACTED:credential]]");
-        assertThat(redactor.redactValue("file", Path.of("a", "b"))).isEqualTo(Path.of("a", "b").toString());
+        assertThat(redactor.redactValue("file", Path.of("a", "b")))
+                .isEqualTo(Path.of("a", "b").toString());
         assertThat(redactor.redactValue("at", Instant.EPOCH)).isEqualTo(Instant.EPOCH);
     }
 
@@ -104,7 +111,8 @@ class RedactValueTest {
 
         assertThat(redactor.redactValue("a", cycle)).isEqualTo(Map.of("self", "[TRUNCATED]"));
         assertThat(String.valueOf(redactor.redactValue("a", deep))).contains("[TRUNCATED]");
-        assertThat((List<?>) redactor.redactValue("a", Collections.nCopies(1_000_000, "x"))).hasSize(ValueTree.MOST + 1);
+        assertThat((List<?>) redactor.redactValue("a", Collections.nCopies(1_000_000, "x")))
+                .hasSize(ValueTree.MOST + 1);
         assertThat(redactor.redactValue("a", new ArrayList<>(List.of(shared, shared))))
                 .as("the same twice is no cycle")
                 .isEqualTo(List.of(shared, shared));

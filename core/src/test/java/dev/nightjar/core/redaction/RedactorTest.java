@@ -69,7 +69,9 @@ class RedactorTest {
                     "--password ",
                 })
         void areRecognisedHoweverTheyAreWritten(String key) {
-            assertThat(secrets.redact("a " + key + "hunter2x b")).startsWith("a " + key + "[REDACTED:").endsWith("] b");
+            assertThat(secrets.redact("a " + key + "hunter2x b"))
+                    .startsWith("a " + key + "[REDACTED:")
+                    .endsWith("] b");
         }
 
         // check 8
@@ -116,8 +118,8 @@ class RedactorTest {
                     .build()
                     .redactor(Preset.SECRETS);
 
-            assertThat(own.redact("staffBadge=7x, badge: 8y, badges=2")).isEqualTo(
-                    "staffBadge=[REDACTED:credential], badge: [REDACTED:credential], badges=2");
+            assertThat(own.redact("staffBadge=7x, badge: 8y, badges=2"))
+                    .isEqualTo("staffBadge=[REDACTED:credential], badge: [REDACTED:credential], badges=2");
             assertThat(own.redact("locker_no=5, locker=6")).isEqualTo("locker_no=[REDACTED:credential], locker=6");
             assertThat(own.redact("pageToken=abc pageToken=AKIAIOSFODNN7EXAMPLE my_page_token=abc"))
                     .as("safe for this name only, and for no other rule")
@@ -184,8 +186,8 @@ class RedactorTest {
                     "4111-1111-1111-1111",
                 })
         void keepTheFirstSixAndTheLastFour(String card) {
-            assertThat(secrets.redact("paid with (" + card + "), thanks")).isEqualTo(
-                    "paid with (411111******1111), thanks");
+            assertThat(secrets.redact("paid with (" + card + "), thanks"))
+                    .isEqualTo("paid with (411111******1111), thanks");
             assertThat(secrets.redact("\u5361" + card + "\u5361")).isEqualTo("\u5361411111******1111\u5361");
         }
 
@@ -275,19 +277,19 @@ class RedactorTest {
 
     @Test
     void readsAFoldedHeader() {
-        assertThat(secrets.redact("Authorization: Bearer\r\n abcdef")).isEqualTo(
-                "Authorization: Bearer\r\n [REDACTED:http-auth]");
+        assertThat(secrets.redact("Authorization: Bearer\r\n abcdef"))
+                .isEqualTo("Authorization: Bearer\r\n [REDACTED:http-auth]");
     }
 
     // check 20
     @Test
     void keepsTheNamesOfCookiesAndTheAttributes() {
-        assertThat(secrets.redact("Cookie: theme=dark; JSESSIONID=1; lang=de")).isEqualTo(
-                "Cookie: theme=[REDACTED:cookie]; JSESSIONID=[REDACTED:cookie]; lang=[REDACTED:cookie]");
+        assertThat(secrets.redact("Cookie: theme=dark; JSESSIONID=1; lang=de"))
+                .isEqualTo("Cookie: theme=[REDACTED:cookie]; JSESSIONID=[REDACTED:cookie]; lang=[REDACTED:cookie]");
         assertThat(secrets.redact("Set-Cookie: id=a3f; Expires=Wed, 21 Oct 2026 07:28:00 GMT; Secure; Path=/"))
                 .isEqualTo("Set-Cookie: id=[REDACTED:cookie]; Expires=Wed, 21 Oct 2026 07:28:00 GMT; Secure; Path=/");
-        assertThat(secrets.redact("{cookie=a=b; c=d, host=x}")).isEqualTo(
-                "{cookie=a=[REDACTED:cookie]; c=[REDACTED:cookie], host=x}");
+        assertThat(secrets.redact("{cookie=a=b; c=d, host=x}"))
+                .isEqualTo("{cookie=a=[REDACTED:cookie]; c=[REDACTED:cookie], host=x}");
     }
 
     // check 21
@@ -309,7 +311,11 @@ class RedactorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-----BEGIN CERTIFICATE-----\nMIIEow\n-----END CERTIFICATE-----", "-----BEGIN PUBLIC KEY-----\nMI"})
+    @ValueSource(
+            strings = {
+                "-----BEGIN CERTIFICATE-----\nMIIEow\n-----END CERTIFICATE-----",
+                "-----BEGIN PUBLIC KEY-----\nMI"
+            })
     void keepsCertificatesAndPublicKeys(String text) {
         assertThat(secrets.redact(text)).isSameAs(text);
     }
@@ -317,7 +323,8 @@ class RedactorTest {
     // check 27
     @Test
     void leavesItsOwnLabelsAlone() {
-        String once = privacy.redact("password=hunter2 mail bob@x.org card 4111111111111111 https://u:pw@h/ +49 30 1234567");
+        String once =
+                privacy.redact("password=hunter2 mail bob@x.org card 4111111111111111 https://u:pw@h/ +49 30 1234567");
 
         assertThat(privacy.redact(once)).isSameAs(once);
         assertThat(secrets.redact(once)).isSameAs(once);

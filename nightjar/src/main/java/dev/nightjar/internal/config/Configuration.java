@@ -50,7 +50,9 @@ public record Configuration(
 
     /** {@code logging:}: what encoders get whose own XML does not say it. */
     public record Logging(
-            @Nullable String format, String formatWhere, @Nullable Integer lineLimit) {}
+            @Nullable String format,
+            String formatWhere,
+            @Nullable Integer lineLimit) {}
 
     /** {@code errors:}: class names to ignore, and class names with their severity. */
     public record Errors(List<String> ignore, Map<String, Severity> severities) {}

@@ -74,7 +74,10 @@ public final class ConfigurationReader {
         URL onClassPath = classPath.getResource(FILE);
         if (given != null || (named != null && !named.isBlank()) || Files.exists(beside)) {
             Path file = given != null ? given : named != null && !named.isBlank() ? Path.of(named) : beside;
-            return root(reader.read(file).orElseGet(reader::absent), file.toString(), file.toAbsolutePath().getParent());
+            return root(
+                    reader.read(file).orElseGet(reader::absent),
+                    file.toString(),
+                    file.toAbsolutePath().getParent());
         } else if (onClassPath != null) {
             return root(onClassPath(reader, onClassPath), "classpath:" + FILE, workingDirectory);
         }
@@ -85,7 +88,11 @@ public final class ConfigurationReader {
         try (InputStream in = resource.openStream()) {
             return reader.parse(FILE, in.readAllBytes()).orElseGet(reader::absent);
         } catch (IOException unreadable) {
-            problems.add(FILE, "cannot be read from the class path: " + unreadable.getClass().getSimpleName(), "");
+            problems.add(
+                    FILE,
+                    "cannot be read from the class path: "
+                            + unreadable.getClass().getSimpleName(),
+                    "");
             return reader.absent();
         }
     }
@@ -205,8 +212,8 @@ public final class ConfigurationReader {
         for (YamlScalar rule : map.scalars("rules")) {
             String location = rule.text().strip();
             boolean onClassPath = location.startsWith("classpath:");
-            rules.add(new RuleLocation(
-                    onClassPath ? location : String.valueOf(path(location, directory)), rule.where()));
+            rules.add(
+                    new RuleLocation(onClassPath ? location : String.valueOf(path(location, directory)), rule.where()));
         }
         YamlMap limits = map.map("limits");
         Map<String, String> thresholds = new LinkedHashMap<>(map.textMap("thresholds"));
@@ -215,8 +222,8 @@ public final class ConfigurationReader {
                 thresholds.put(name.substring(THRESHOLDS.length()).toLowerCase(Locale.ROOT), value);
             }
         });
-        Alerting alerting = new Alerting(
-                map.positiveDuration("step").orElse(null), rules, thresholds, count(limits, "series"));
+        Alerting alerting =
+                new Alerting(map.positiveDuration("step").orElse(null), rules, thresholds, count(limits, "series"));
         limits.refuseOthers();
         map.refuseOthers();
         return alerting;
@@ -227,9 +234,7 @@ public final class ConfigurationReader {
         for (String name : map.keys()) {
             YamlMap notifier = map.map(name);
             entries.add(new NotifierEntry(
-                    name,
-                    notifier.requiredText("type"),
-                    new NotifierSettings(name, notifier, secrets)));
+                    name, notifier.requiredText("type"), new NotifierSettings(name, notifier, secrets)));
         }
         return entries;
     }

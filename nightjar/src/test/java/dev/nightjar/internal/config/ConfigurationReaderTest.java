@@ -65,7 +65,8 @@ class ConfigurationReaderTest {
             Path classes = Files.createDirectory(directory.resolve("classes"));
             Files.writeString(classes.resolve("nightjar.yml"), "service: packaged");
 
-            try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, null)) {
+            try (URLClassLoader loader =
+                    new URLClassLoader(new URL[] {classes.toUri().toURL()}, null)) {
                 Configuration read = reader().read(null, directory, loader);
 
                 assertThat(read.service()).isEqualTo("packaged");
@@ -101,8 +102,7 @@ class ConfigurationReaderTest {
             environment.put("SLACK_WEBHOOK", "https://hooks.example.com/T000/B000/verysecret");
             environment.put("OPS_TOKEN", "0123456789abcdef");
             environment.put("DB_PASSWORD", "correct horse");
-            Configuration read = yaml(
-                    """
+            Configuration read = yaml("""
                     service: checkout
                     version: 1.4.2
                     environment: production
@@ -156,7 +156,8 @@ class ConfigurationReaderTest {
             assertThat(read.sentry().dsn()).isNull();
             assertThat(read.health().details()).isEqualTo(Details.LOOPBACK);
             assertThat(read.health().checks())
-                    .hasEntrySatisfying("db", check -> assertThat(check.timeout()).isEqualTo(Duration.ofSeconds(2)));
+                    .hasEntrySatisfying(
+                            "db", check -> assertThat(check.timeout()).isEqualTo(Duration.ofSeconds(2)));
             assertThat(read.metrics().access()).isEqualTo(MetricsAccess.OPEN);
             assertThat(read.alerting().step()).isEqualTo(Duration.ofSeconds(10));
             assertThat(read.alerting().rules())
@@ -176,8 +177,7 @@ class ConfigurationReaderTest {
             environment.put("NIGHTJAR_ALERTING_THRESHOLDS_DB_SIZE_LIMIT", "60GB");
             environment.put("NIGHTJAR_HEALTH_CHECKS_DB_INTERVAL", "3s");
 
-            Configuration read = yaml(
-                    """
+            Configuration read = yaml("""
                     console: { port: 1 }
                     alerting: { thresholds: { db_size_limit: 50GB } }
                     health: { checks: { db: { interval: 10s } } }
@@ -186,7 +186,8 @@ class ConfigurationReaderTest {
             assertThat(read.console()).contains(new Console("127.0.0.1", 9999));
             assertThat(read.alerting().thresholds()).containsEntry("db_size_limit", "60GB");
             assertThat(read.health().checks())
-                    .hasEntrySatisfying("db", check -> assertThat(check.interval()).isEqualTo(Duration.ofSeconds(3)));
+                    .hasEntrySatisfying(
+                            "db", check -> assertThat(check.interval()).isEqualTo(Duration.ofSeconds(3)));
         }
 
         @Test
@@ -208,8 +209,7 @@ class ConfigurationReaderTest {
 
         @Test
         void saysAllProblemsAtOnceWithPlaceNearestNameAndRemedy() {
-            yaml(
-                    """
+            yaml("""
                     servce: orders
                     drain: soon
                     health:
@@ -247,7 +247,8 @@ class ConfigurationReaderTest {
 
         @Test
         void neverShowsANotifiersAddress() {
-            Configuration read = yaml("notifiers: { ops: { type: webhook, url: \"ftp://user:hunter2secret@host/x\" } }");
+            Configuration read =
+                    yaml("notifiers: { ops: { type: webhook, url: \"ftp://user:hunter2secret@host/x\" } }");
 
             read.notifiers().get(0).settings().uri("url");
 

@@ -1,0 +1,5 @@
+/** Indents with two spaces. */
+@NullMarked
+package canary.formatter;
+
+import org.jspecify.annotations.NullMarked;
