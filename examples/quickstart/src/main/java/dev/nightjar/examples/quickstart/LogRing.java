@@ -3,6 +3,7 @@ package dev.nightjar.examples.quickstart;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
+import dev.nightjar.core.ConfigurationException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -19,7 +20,10 @@ public final class LogRing extends OutputStreamAppender<ILoggingEvent> {
     /** The one that {@code logback.xml} attaches to the root logger. */
     static LogRing attached() {
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        return (LogRing) root.getAppender("RING");
+        if (root.getAppender("RING") instanceof LogRing ring) {
+            return ring;
+        }
+        throw new ConfigurationException("Logback has no appender RING", "start it with the example's own logback.xml");
     }
 
     @Override

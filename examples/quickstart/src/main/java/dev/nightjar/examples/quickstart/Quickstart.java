@@ -49,6 +49,7 @@ public final class Quickstart {
         NotifierSpec mail = Notifiers.email("127.0.0.1", "orders@example.com", "oncall@example.com")
                 .with("port", inbox.mailPort())
                 .with("tls", "none");
+        LogRing log = LogRing.attached();
         HttpServer server = listen(options.port());
         server.setExecutor(Executors.newCachedThreadPool(task -> DaemonThread.of("http", task)));
 
@@ -65,7 +66,6 @@ public final class Quickstart {
         server.start();
         // endregion
 
-        LogRing log = LogRing.attached();
         server.createContext("/faults", new FaultHandler(faults)).getFilters().add(new LoopbackOnly());
         Page.add(server, "/inbox", () -> Answer.json(200, inbox.toJson()));
         Page.add(server, "/logs", () -> Answer.lines(String.join("", log.lines())));
