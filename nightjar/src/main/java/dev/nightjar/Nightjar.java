@@ -89,8 +89,8 @@ public final class Nightjar implements AutoCloseable {
     }
 
     /**
-     * Answers every path of ours on {@code server}, which stays its owner's. Must come before or after any context of the
-     * same path is created there, never both: JDK 17 silently keeps the first of two equal contexts, 25 throws.
+     * Answers every path of ours on {@code server}, which stays its owner's. The host creates no context of these paths
+     * itself: of two equal ones JDK 17 silently keeps the first, and JDK 25 refuses the second.
      */
     public void mount(HttpServer server) {
         parts.endpoints().mount(server);
