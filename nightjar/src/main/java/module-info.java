@@ -5,9 +5,7 @@ module dev.nightjar {
     requires transitive dev.nightjar.health;
     requires transitive dev.nightjar.alerting;
 
-    // Optional: only the classes that are there for one of these need it. nightjar-sentry-bridge belongs to them too,
-    // see
-    // the pom.
+    // Optional: only the classes that are there for one of these need it. So is nightjar-sentry-bridge: see the pom.
     requires static jakarta.servlet;
     requires static micrometer.registry.prometheus;
 
