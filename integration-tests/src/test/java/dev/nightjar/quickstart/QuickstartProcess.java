@@ -70,9 +70,14 @@ final class QuickstartProcess implements AutoCloseable {
     static QuickstartProcess start(Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
         QuickstartProcess quickstart = launch(directory, environment, arguments);
-        quickstart.await("it listens", START, () -> quickstart.listening() || !quickstart.process.isAlive());
-        assertThat(quickstart.listening()).as(quickstart.output()).isTrue();
-        return quickstart;
+        try {
+            quickstart.await("it listens", START, () -> quickstart.listening() || !quickstart.isAlive());
+            assertThat(quickstart.listening()).as(quickstart.output()).isTrue();
+            return quickstart;
+        } catch (AssertionError notListening) {
+            quickstart.close();
+            throw notListening;
+        }
     }
 
     URI uri() {
