@@ -49,7 +49,7 @@ check() { # what is promised, command...
 
 # Maven says much; what matters here is which module it is at, and what went wrong.
 filter_maven() {
-  grep --line-buffered -E '^\[ERROR\]|^\[WARNING\] Tests|Tests run:.*(FAIL|Time elapsed: [0-9]{2})|Building |BUILD|Total time' || true
+  grep --line-buffered -E '^\[ERROR\]|^\[WARNING\] Tests|Tests run:.*(FAIL|Time elapsed: [0-9]{2})|Building Nightjar|BUILD|Total time' || true
 }
 
 jar_sums() {
