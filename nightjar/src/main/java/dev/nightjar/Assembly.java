@@ -97,7 +97,7 @@ final class Assembly {
     private Parts parts() {
         Scheduler scheduler = Scheduler.daemon();
         closing.add("the scheduler", scheduler);
-        MeterRegistry meters = meters();
+        MeterRegistry meters = meters(scheduler);
         redactions.showIn(meters);
         closing.add("the counts of redactions", redactions);
         RecentRequests recent = RecentRequests.ring(said.clock);
@@ -142,12 +142,12 @@ final class Assembly {
         return new Service(name, config.version(), config.environment(), config.instance());
     }
 
-    private MeterRegistry meters() {
+    private MeterRegistry meters(Scheduler scheduler) {
         MeterRegistry given = said.meters;
         if (given == null) {
             MeterRegistry own = Present.prometheus() ? PrometheusPart.create() : new SeriesRegistry();
             closing.add("the meters", own::close);
-            closing.add("the JVM's meters", JvmMeters.bind(own));
+            closing.add("the JVM's meters", JvmMeters.bindSoon(own, scheduler));
             return own;
         }
         return given;

@@ -117,6 +117,19 @@ class NightjarTest {
         }
 
         @Test
+        void showsTheJvmInARegistryOfItsOwn() throws Exception {
+            try (Nightjar nightjar = orders().start()) {
+                nightjar.mount(server);
+
+                long deadline = System.nanoTime() + 10_000_000_000L;
+                while (!get("/metrics").body().contains("jvm_gc_") && System.nanoTime() < deadline) {
+                    Thread.onSpinWait();
+                }
+                assertThat(get("/metrics").body()).contains("jvm_memory_used_bytes", "jvm_threads_live_threads");
+            }
+        }
+
+        @Test
         void tellsStrangersAStatusAndNothingElse() throws Exception {
             try (Nightjar nightjar = orders().start()) {
                 nightjar.mount(server);
