@@ -25,6 +25,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
@@ -147,7 +148,9 @@ final class YamlParser {
             throw new Unreadable();
         }
         String tag = node.getTag().getValue();
-        if (!tag.startsWith("tag:yaml.org,2002:") || tag.endsWith(":binary")) {
+        // The engine gives a plain ${NAME} a tag of its own; here every text may hold variables.
+        boolean variable = tag.equals(Tag.ENV_TAG.getValue());
+        if (!variable && !tag.startsWith("tag:yaml.org,2002:") || tag.endsWith(":binary")) {
             reader.refuse(where, "tag " + reader.quoted("", tag) + " is not supported", "remove the tag");
             return null;
         }

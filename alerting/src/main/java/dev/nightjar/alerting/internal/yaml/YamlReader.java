@@ -68,7 +68,10 @@ public final class YamlReader {
         } catch (NoSuchFileException missing) {
             refuse(name, "there is no file " + file.toAbsolutePath(), "create it, or correct the path");
         } catch (IOException unreadable) {
-            refuse(name, "cannot read " + file.toAbsolutePath() + ": " + redactor.redact(unreadable.toString()), "");
+            refuse(
+                    name,
+                    "cannot read " + file.toAbsolutePath() + ": " + redactor.redact(unreadable.toString()),
+                    "name a file that this process may read");
         }
         return Optional.empty();
     }

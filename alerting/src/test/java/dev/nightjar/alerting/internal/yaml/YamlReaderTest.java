@@ -130,6 +130,21 @@ class YamlReaderTest {
 
     @Nested
     class Variables {
+
+        @Test
+        void mayStandAloneWithoutQuotes() {
+            reader.variables(Map.of("HOST", "shop")::get);
+            YamlMap map = parse("a: ${HOST}\nb: ${ HOST }\nc: ${NO_SUCH}\n");
+
+            assertThat(map.text("a")).contains("shop");
+            assertThat(map.text("b")).contains("${ HOST }");
+            assertThat(map.text("c")).contains("");
+            assertThat(problems.list())
+                    .extracting(Problem::toString)
+                    .containsExactly("a.yml:3:4 c: ${NO_SUCH} has no value; set NO_SUCH in the environment,"
+                            + " or write ${NO_SUCH:default}");
+        }
+
         @Test
         void areFilledInFromTheLookupOrTheirDefault() {
             reader.variables(Map.of("HOST", "h1")::get);
