@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class ValueTree {
     static final int DEEPEST = 16;
     static final int MOST = 10_000;
+    /** The least number of 13 digits. */
+    private static final long SHORTEST_CARD = 1_000_000_000_000L;
+
     private static final String CUT = "[TRUNCATED]";
 
     private final ScanningRedactor redactor;
@@ -63,11 +66,12 @@ final class ValueTree {
     private @Nullable Object plain(@Nullable Object value) {
         if (value == null
                 || value instanceof Boolean
-                || value instanceof Number
                 || value instanceof TemporalAccessor
                 || value instanceof UUID
                 || value instanceof Enum<?>) {
             return value;
+        } else if (value instanceof Number number) {
+            return number(number);
         } else if (value instanceof String text) {
             return redactor.redact(text);
         } else if (value instanceof char[] chars) {
@@ -80,6 +84,22 @@ final class ValueTree {
             return container(value);
         }
         return redactor.redact(String.valueOf(value.toString()));
+    }
+
+    /** A card number is one also when it comes as a number; what has fewer digits is none and stays unread. */
+    private Object number(Number number) {
+        boolean small = number instanceof Integer
+                || number instanceof Double
+                || number instanceof Float
+                || number instanceof Short
+                || number instanceof Byte
+                || number instanceof Long whole && whole < SHORTEST_CARD;
+        if (small) {
+            return number;
+        }
+        String text = number.toString();
+        String redacted = redactor.redact(text);
+        return redacted.equals(text) ? number : redacted;
     }
 
     private Object container(Object value) {

@@ -2,6 +2,7 @@ package dev.nightjar.core.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.AbstractMap;
@@ -36,6 +37,15 @@ class RedactValueTest {
         assertThat(redactor.redactValue("password", true)).isEqualTo(true);
         assertThat(redactor.redactValue("token", 4096)).isEqualTo(4096);
         assertThat(redactor.redactValue("password", "${DB_PASSWORD}")).isEqualTo("${DB_PASSWORD}");
+    }
+
+    @Test
+    void masksACardThatComesAsANumber() {
+        assertThat(redactor.redactValue("card", 4111111111111111L)).isEqualTo("411111******1111");
+        assertThat(redactor.redactValue("card", new BigInteger("4111111111111111")))
+                .isEqualTo("411111******1111");
+        assertThat(redactor.redactValue("at", 1_763_733_400_000L)).isEqualTo(1_763_733_400_000L);
+        assertThat(redactor.redactValue("size", Long.MIN_VALUE)).isEqualTo(Long.MIN_VALUE);
     }
 
     @Test
