@@ -27,8 +27,9 @@ public interface Access {
     }
 
     /**
-     * Whoever connected from this machine. A request that carries {@code Forwarded}, {@code Via} or any
-     * {@code X-Forwarded-*} header came through a proxy and is somebody else's.
+     * Whoever connected from this machine. A request that carries {@code Forwarded}, {@code Via}, any
+     * {@code X-Forwarded-*} header, or one whose name ends in {@code -IP} such as {@code X-Real-IP} came through a proxy
+     * and is somebody else's.
      */
     static Access loopback() {
         return request -> {
@@ -67,7 +68,8 @@ public interface Access {
         for (String name : request.headerNames()) {
             if (name.equalsIgnoreCase("Forwarded")
                     || name.equalsIgnoreCase("Via")
-                    || name.regionMatches(true, 0, "X-Forwarded-", 0, 12)) {
+                    || name.regionMatches(true, 0, "X-Forwarded-", 0, 12)
+                    || name.regionMatches(true, name.length() - 3, "-IP", 0, 3)) {
                 return true;
             }
         }

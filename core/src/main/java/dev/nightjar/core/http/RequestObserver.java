@@ -39,6 +39,7 @@ public final class RequestObserver implements AutoCloseable {
     private final @Nullable Scheduler ownScheduler;
     private final List<String> acceptHeaders;
     private final Trust trust;
+    private final Redactor redactor;
     private final OwnFailures failures;
 
     RequestObserver(RequestObserverBuilder said, RequestScopes scopes, Redactor redactor) {
@@ -51,6 +52,7 @@ public final class RequestObserver implements AutoCloseable {
         this.clock = said.clock;
         this.acceptHeaders = List.copyOf(said.acceptHeaders);
         this.trust = said.trust;
+        this.redactor = redactor;
         this.failures = new OwnFailures(LOG, scheduler, redactor);
     }
 
@@ -123,7 +125,9 @@ public final class RequestObserver implements AutoCloseable {
         for (String header : acceptHeaders) {
             List<String> values = request.headers(header);
             if (!values.isEmpty()) {
-                return RequestIds.accept(values);
+                // What looks like a secret would be redacted in every line, so that nobody could search for it.
+                return RequestIds.accept(values)
+                        .filter(id -> redactor.redact(id).equals(id));
             }
         }
         return Optional.empty();

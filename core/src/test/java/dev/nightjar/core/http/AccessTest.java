@@ -23,7 +23,16 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"X-Forwarded-For", "x-forwarded-proto", "Forwarded", "VIA", "X-Forwarded-Anything"})
+    @ValueSource(
+            strings = {
+                "X-Forwarded-For",
+                "x-forwarded-proto",
+                "Forwarded",
+                "VIA",
+                "X-Forwarded-Anything",
+                "X-Real-IP",
+                "true-client-ip"
+            })
     void loopbackNeverBelievesARequestThatCameThroughAProxy(String header) throws Exception {
         assertThat(Access.loopback().allows(from("127.0.0.1", Map.of(header, List.of("127.0.0.1")))))
                 .isFalse();

@@ -74,6 +74,15 @@ class RequestObserverTest {
                     .matches("[0-9a-f-]{36}");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"4111111111111111", "ghp_16C7e42F292c6912E7710c838347Ae178B4a"})
+        void areReplacedWhenTheyWouldBeRedacted(String secret) {
+            try (RequestObserver redacting = RequestObserver.builder().build()) {
+                assertThat(idOf(redacting, new FakeRequest().header("X-Request-Id", secret)))
+                        .matches("[0-9a-f-]{36}");
+            }
+        }
+
         @Test
         void areReplacedWhenThereAreSeveral() {
             assertThat(idOf(observer, new FakeRequest().header("X-Request-Id", "a", "b")))
