@@ -104,24 +104,25 @@ final class Assembly {
         // Refused, a plain one stands in, so that the parts after it can say their problems too.
         ErrorReporter errors = part(() -> errors(meters, scheduler))
                 .orElseGet(() -> ErrorReporter.builder().scheduler(scheduler).start());
-        RequestObserver requests = requests(meters, recent, errors, scheduler);
+        Optional<RequestObserver> requests =
+                part(config.context().where(), () -> requests(meters, recent, errors, scheduler));
         attachToLogback(meters, errors);
         Optional<Health> health = part(() -> health(meters, scheduler));
         Optional<Alerting> alerting = part(() -> alerting(meters, scheduler, recent));
         Optional<Endpoints> endpoints = health.map(running -> endpoints(meters, running));
         endpoints.ifPresent(this::openConsole);
+        Duration drain = drain();
         problems.throwIfAny();
 
         Parts parts = new Parts(
                 meters,
                 redactor,
-                requests,
+                requests.orElseThrow(),
                 errors,
                 health.orElseThrow(),
                 alerting.orElseThrow(),
                 endpoints.orElseThrow(),
                 closing);
-        Duration drain = drain();
         closing.add("draining", () -> parts.health().drain(drain));
         if (said.closeOnExit) {
             closing.onExit();
@@ -246,7 +247,7 @@ final class Assembly {
                 .meters(meters)
                 .clock(said.clock)
                 .scheduler(scheduler);
-        said.checks.forEach((name, check) -> builder.check(name, check.check(), check.options()));
+        said.checks.forEach(named -> builder.check(named.name(), named.check(), named.options()));
         config.health().checks().forEach((name, override) -> builder.adjust(name, override::applyTo));
         Health health = builder.start();
         closing.add("health", health);
@@ -282,12 +283,20 @@ final class Assembly {
         }
         builder.state(state());
         for (RuleLocation location : config.alerting().rules()) {
+            if (location.isMissing()) {
+                problems.add(
+                        location.where(),
+                        "there is no rule file " + redactor.redact(location.location()),
+                        "create it, or correct the path");
+                continue;
+            }
             builder.rules(RuleFile.at(location.location(), said.workingDirectory));
         }
         said.rules.forEach(file -> builder.rules(RuleFile.of(file)));
         for (NotifierEntry entry : config.notifiers()) {
             if (!said.notifiers.containsKey(entry.name())) {
                 problems.collect(
+                        entry.where(),
                         () -> builder.notifier(entry.name(), Notifiers.create(entry.type(), entry.settings())));
                 entry.settings().refuseOthers();
             }
@@ -307,8 +316,11 @@ final class Assembly {
     private List<Route> routes() {
         List<Route> routes = new ArrayList<>();
         for (RouteEntry entry : config.routes()) {
-            problems.collect(() -> routes.add(new Route(
-                    entry.match(), entry.notifiers().stream().map(Recipient::of).toList())));
+            problems.collect(
+                    entry.where(),
+                    () -> routes.add(new Route(
+                            entry.match(),
+                            entry.notifiers().stream().map(Recipient::of).toList())));
         }
         return routes;
     }
@@ -349,12 +361,14 @@ final class Assembly {
 
     private Access token() {
         String token = config.health().token();
-        return token == null ? Access.never() : part(() -> Access.token(token)).orElseGet(Access::never);
+        return token == null
+                ? Access.never()
+                : part(config.health().tokenWhere(), () -> Access.token(token)).orElseGet(Access::never);
     }
 
     private void openConsole(Endpoints endpoints) {
         config.console()
-                .ifPresent(console -> part(() -> {
+                .ifPresent(console -> part(console.where(), () -> {
                     Console opened = Console.open(console.bind(), console.port(), endpoints);
                     closing.add("the console", opened);
                     remarks.add("answering on " + opened.address());
@@ -364,6 +378,9 @@ final class Assembly {
 
     private Duration drain() {
         Duration drain = said.drain != null ? said.drain : config.drain();
+        if (drain != null && drain.isNegative()) {
+            problems.add("", "the drain time is " + drain, "use zero or more");
+        }
         return drain != null ? drain : Duration.ZERO;
     }
 
@@ -384,8 +401,13 @@ final class Assembly {
 
     /** What {@code start} started, or nothing when it refused; then its problems are among ours. */
     private <T> Optional<T> part(Supplier<T> start) {
+        return part("", start);
+    }
+
+    /** As {@link #part(Supplier)}, for what is configured at {@code where}. */
+    private <T> Optional<T> part(String where, Supplier<T> start) {
         List<T> started = new ArrayList<>(1);
-        problems.collect(() -> started.add(start.get()));
+        problems.collect(where, () -> started.add(start.get()));
         return started.stream().findFirst();
     }
 

@@ -30,19 +30,39 @@ final class Console implements AutoCloseable {
                     return thread;
                 });
         workers.allowCoreThreadTimeOut(true);
+        InetSocketAddress address = new InetSocketAddress(bind, port);
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(bind, port), 0);
+            if (address.isUnresolved()) {
+                throw new IOException("unknown host");
+            }
+            HttpServer server = HttpServer.create(address, 0);
             server.setExecutor(workers);
             endpoints.mount(server);
             // The server's dispatcher is a daemon only when a daemon starts it.
             Thread starter = new Thread(server::start, "nightjar-console-start");
             starter.setDaemon(true);
             starter.start();
+            awaitEnd(starter);
             return new Console(server, workers);
         } catch (IOException | IllegalArgumentException unusable) {
             throw new ConfigurationException(
-                    "console.port: cannot listen on " + bind + ":" + port + " (" + unusable.getMessage() + ")",
+                    "cannot listen on " + bind + ":" + port + " (" + unusable.getMessage() + ")",
                     "choose a free port and an address of this machine");
+        }
+    }
+
+    /** A server that is stopped before it has started would complain; starting takes a moment only. */
+    private static void awaitEnd(Thread starter) {
+        boolean interrupted = false;
+        while (starter.isAlive()) {
+            try {
+                starter.join();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

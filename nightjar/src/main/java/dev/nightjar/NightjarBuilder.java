@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class NightjarBuilder {
     final @Nullable String service;
     final @Nullable Path file;
-    final Map<String, NamedCheck> checks = new LinkedHashMap<>();
+    final List<NamedCheck> checks = new ArrayList<>();
     final Map<String, Notifier> notifiers = new LinkedHashMap<>();
     final List<Path> rules = new ArrayList<>();
     final List<ErrorSink> sinks = new ArrayList<>();
@@ -48,7 +49,7 @@ public final class NightjarBuilder {
     boolean readyWhenTold;
 
     /** A check and what is changed of its own options. */
-    record NamedCheck(Check check, UnaryOperator<CheckOptions> options) {}
+    record NamedCheck(String name, Check check, UnaryOperator<CheckOptions> options) {}
 
     NightjarBuilder(@Nullable String service, @Nullable Path file) {
         this.service = service;
@@ -68,25 +69,28 @@ public final class NightjarBuilder {
 
     /** Runs {@code check} as {@code name}; {@code options} changes what its author chose. */
     public NightjarBuilder check(String name, Check check, UnaryOperator<CheckOptions> options) {
-        checks.put(name, new NamedCheck(check, options));
+        checks.add(new NamedCheck(
+                Objects.requireNonNull(name, "name"),
+                Objects.requireNonNull(check, "check"),
+                Objects.requireNonNull(options, "options")));
         return this;
     }
 
     /** Watches the rules of {@code file}, besides those of the configuration. */
     public NightjarBuilder rules(Path file) {
-        rules.add(file);
+        rules.add(Objects.requireNonNull(file, "file"));
         return this;
     }
 
     /** Lets rules and routes notify {@code name}; closed with Nightjar. Wins over one of the same name in the file. */
     public NightjarBuilder notifier(String name, Notifier notifier) {
-        notifiers.put(name, notifier);
+        notifiers.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(notifier, "notifier"));
         return this;
     }
 
     /** Hands captured errors to {@code sink} as well; closed with Nightjar. */
     public NightjarBuilder errorSink(ErrorSink sink) {
-        sinks.add(sink);
+        sinks.add(Objects.requireNonNull(sink, "sink"));
         return this;
     }
 

@@ -24,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -230,6 +231,48 @@ class NightjarTest {
                     .anySatisfy(text -> assertThat(text).contains("pigeon"))
                     .anySatisfy(text -> assertThat(text).contains("NO_SUCH_WEBHOOK"));
             assertThat(ourThreadsThatStay()).isSubsetOf(before);
+        }
+
+        @Test
+        void namesTheKeyAlsoOfWhatAPartRefuses() throws Exception {
+            try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                Files.writeString(directory.resolve("nightjar.yml"), """
+                        context:
+                          user_id: { pseudonym_key: short }
+                        health: { token: abc }
+                        notifiers:
+                          ops: { type: pigeon }
+                        alerting: { rules: [missing.yml] }
+                        console: { port: %d }
+                        drain: soon
+                        """.formatted(taken.getLocalPort()));
+
+                assertThatThrownBy(() -> orders().start())
+                        .asInstanceOf(InstanceOfAssertFactories.type(ConfigurationException.class))
+                        .extracting(ConfigurationException::problems, InstanceOfAssertFactories.list(Problem.class))
+                        .extracting(Problem::where)
+                        .containsExactlyInAnyOrder(
+                                "nightjar.yml:2:3 context",
+                                "nightjar.yml:3:18 health.token",
+                                "nightjar.yml:5:8 notifiers.ops",
+                                "nightjar.yml:6:21 alerting.rules[0]",
+                                "nightjar.yml:7:18 console.port",
+                                "nightjar.yml:8:8 drain");
+            }
+        }
+
+        @Test
+        void refusesTwoChecksOfOneName() {
+            assertThatThrownBy(() -> orders().check("db", UP).start())
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("two checks are called 'db'");
+        }
+
+        @Test
+        void refusesANegativeDrainTime() {
+            assertThatThrownBy(() -> orders().drain(Duration.ofSeconds(-1)).start())
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("PT-1S");
         }
 
         @Test

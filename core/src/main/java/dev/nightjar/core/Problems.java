@@ -39,6 +39,17 @@ public final class Problems {
         }
     }
 
+    /** Runs {@code step} and keeps what it refuses; what names no place of its own stands at {@code where}. */
+    public void collect(String where, Runnable step) {
+        try {
+            step.run();
+        } catch (ConfigurationException refused) {
+            for (Problem problem : refused.problems()) {
+                add(problem.where().isEmpty() ? where : problem.where(), problem.problem(), problem.remedy());
+            }
+        }
+    }
+
     /** Whether nothing was found so far. */
     public boolean isEmpty() {
         return found.isEmpty();
@@ -62,8 +73,9 @@ public final class Problems {
     public static String didYouMean(String given, Collection<String> known) {
         return nearest(given, known)
                 .map(name -> "did you mean '" + name + "'?")
-                .orElseGet(() ->
-                        "known: " + String.join(", ", known.stream().sorted().toList()));
+                .orElseGet(() -> known.isEmpty()
+                        ? "there are none; remove it"
+                        : "known: " + String.join(", ", known.stream().sorted().toList()));
     }
 
     private static Optional<String> nearest(String given, Collection<String> known) {

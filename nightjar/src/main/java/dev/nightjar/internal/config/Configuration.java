@@ -2,6 +2,7 @@ package dev.nightjar.internal.config;
 
 import dev.nightjar.core.Severity;
 import dev.nightjar.health.check.CheckOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,9 +38,11 @@ public record Configuration(
         List<NotifierEntry> notifiers,
         List<RouteEntry> routes,
         Optional<Console> console) {
+    static final String CLASSPATH = "classpath:";
 
     /** {@code context:}: which request IDs are believed, and how users are named. */
     public record Context(
+            String where,
             List<String> acceptedHeaders,
             @Nullable String trust,
             @Nullable String pseudonymKey,
@@ -65,7 +68,8 @@ public record Configuration(
             @Nullable String release) {}
 
     /** {@code health:}: who sees details, and what the file changes of each check's options. */
-    public record Health(Details details, @Nullable String token, Map<String, CheckOverride> checks) {}
+    public record Health(
+            Details details, @Nullable String token, String tokenWhere, Map<String, CheckOverride> checks) {}
 
     /** Who sees more than a status. */
     public enum Details {
@@ -110,14 +114,20 @@ public record Configuration(
             @Nullable Integer seriesLimit) {}
 
     /** A rule file the configuration names: a path, or {@code classpath:…}, and where it is named. */
-    public record RuleLocation(String location, String where) {}
+    public record RuleLocation(String location, String where) {
+
+        /** Whether it is a path at which nothing stands. */
+        public boolean isMissing() {
+            return !location.startsWith(CLASSPATH) && !Files.exists(Path.of(location));
+        }
+    }
 
     /** One entry of {@code notifiers:}. */
-    public record NotifierEntry(String name, String type, NotifierSettings settings) {}
+    public record NotifierEntry(String name, String where, String type, NotifierSettings settings) {}
 
     /** One entry of {@code routes:}: the labels an alert must have, and the notifiers that are told. */
     public record RouteEntry(String where, Map<String, String> match, List<String> notifiers) {}
 
     /** {@code console:}: the server of its own that answers our paths. */
-    public record Console(String bind, int port) {}
+    public record Console(String where, String bind, int port) {}
 }

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -105,7 +106,7 @@ public final class ConfigurationReader {
                 text(root, "environment"),
                 text(root, "instance"),
                 root.duration("drain").orElse(null),
-                path(text(root, "state"), directory),
+                path(text(root, "state"), directory, root.where("state")),
                 context(root.map("context")),
                 redaction(root.map("redaction")),
                 logging(root.map("logging")),
@@ -125,6 +126,7 @@ public final class ConfigurationReader {
         YamlMap requestId = map.map("request_id");
         YamlMap userId = map.map("user_id");
         Context context = new Context(
+                map.where(),
                 requestId.texts("accept"),
                 requestId.oneOf("trust", Set.of("validated", "never", "edge")).orElse(null),
                 secret(userId, "pseudonym_key"),
@@ -162,7 +164,7 @@ public final class ConfigurationReader {
             String type = rule.requiredText("type");
             rule.requiredText("is");
             rule.read("is", "a severity", "write P0, P1, P2 or P3", Severity::parse)
-                    .ifPresent(severity -> severities.put(type, severity));
+                    .ifPresent(severity -> severities.putIfAbsent(type, severity));
             rule.refuseOthers();
         }
         Errors errors = new Errors(map.texts("ignore"), severities);
@@ -193,12 +195,13 @@ public final class ConfigurationReader {
             check.refuseOthers();
         }
         String token = secret(map, "token");
+        String tokenWhere = map.where("token");
         Details details = choice(map, "details", Details.class).orElse(Details.LOOPBACK);
         if (details == Details.TOKEN && token == null) {
             map.refuse("details", "'token' needs a token", "set health.token, at least 16 random characters");
         }
         map.refuseOthers();
-        return new Health(details, token, overrides);
+        return new Health(details, token, tokenWhere, overrides);
     }
 
     private static Metrics metrics(YamlMap map) {
@@ -211,9 +214,11 @@ public final class ConfigurationReader {
         List<RuleLocation> rules = new ArrayList<>();
         for (YamlScalar rule : map.scalars("rules")) {
             String location = rule.text().strip();
-            boolean onClassPath = location.startsWith("classpath:");
-            rules.add(
-                    new RuleLocation(onClassPath ? location : String.valueOf(path(location, directory)), rule.where()));
+            boolean onClassPath = location.startsWith(Configuration.CLASSPATH);
+            Path file = onClassPath ? null : path(location, directory, rule.where());
+            if (onClassPath || file != null) {
+                rules.add(new RuleLocation(file == null ? location : file.toString(), rule.where()));
+            }
         }
         YamlMap limits = map.map("limits");
         Map<String, String> thresholds = new LinkedHashMap<>(map.textMap("thresholds"));
@@ -234,7 +239,10 @@ public final class ConfigurationReader {
         for (String name : map.keys()) {
             YamlMap notifier = map.map(name);
             entries.add(new NotifierEntry(
-                    name, notifier.requiredText("type"), new NotifierSettings(name, notifier, secrets)));
+                    name,
+                    notifier.where(),
+                    notifier.requiredText("type"),
+                    new NotifierSettings(name, notifier, secrets)));
         }
         return entries;
     }
@@ -255,8 +263,9 @@ public final class ConfigurationReader {
     private static Optional<Console> console(YamlMap map) {
         Optional<Long> port = map.number("port", 0, 65_535);
         String bind = map.text("bind").orElse("127.0.0.1");
+        String where = map.where("port");
         map.refuseOthers();
-        return port.map(number -> new Console(bind, number.intValue()));
+        return port.map(number -> new Console(where, bind, number.intValue()));
     }
 
     private @Nullable String secret(YamlMap map, String key) {
@@ -283,7 +292,12 @@ public final class ConfigurationReader {
         return map.oneOf(key, words.keySet()).map(words::get);
     }
 
-    private static @Nullable Path path(@Nullable String text, @Nullable Path directory) {
-        return text == null ? null : directory == null ? Path.of(text) : directory.resolve(text);
+    private @Nullable Path path(@Nullable String text, @Nullable Path directory, String where) {
+        try {
+            return text == null ? null : directory == null ? Path.of(text) : directory.resolve(text);
+        } catch (InvalidPathException noPath) {
+            problems.add(where, "not a path: " + noPath.getReason(), "correct it");
+            return null;
+        }
     }
 }

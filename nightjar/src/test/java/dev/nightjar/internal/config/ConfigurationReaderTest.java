@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightjar.core.ConfigurationException.Problem;
 import dev.nightjar.core.Problems;
 import dev.nightjar.core.Severity;
-import dev.nightjar.internal.config.Configuration.Console;
 import dev.nightjar.internal.config.Configuration.Details;
 import dev.nightjar.internal.config.Configuration.MetricsAccess;
 import dev.nightjar.internal.config.Configuration.RuleLocation;
@@ -165,7 +164,8 @@ class ConfigurationReaderTest {
                     .containsExactly(directory.resolve("alerts.yml").toString(), "classpath:standard.yml");
             assertThat(read.alerting().thresholds()).containsEntry("db_size_limit", "50GB");
             assertThat(read.routes().get(0).match()).containsEntry("team", "payments");
-            assertThat(read.console()).contains(new Console("127.0.0.1", 9464));
+            assertThat(read.console().map(console -> console.bind() + ":" + console.port()))
+                    .contains("127.0.0.1:9464");
             assertThat(secrets)
                     .containsExactlyInAnyOrder(
                             "correct horse", "0123456789abcdef", "https://hooks.example.com/T000/B000/verysecret");
@@ -183,7 +183,8 @@ class ConfigurationReaderTest {
                     health: { checks: { db: { interval: 10s } } }
                     """);
 
-            assertThat(read.console()).contains(new Console("127.0.0.1", 9999));
+            assertThat(read.console().map(console -> console.bind() + ":" + console.port()))
+                    .contains("127.0.0.1:9999");
             assertThat(read.alerting().thresholds()).containsEntry("db_size_limit", "60GB");
             assertThat(read.health().checks())
                     .hasEntrySatisfying(
@@ -232,6 +233,15 @@ class ConfigurationReaderTest {
                     .anySatisfy(text -> assertThat(text).contains("notifiers.ops", "'type' is missing"))
                     .anySatisfy(text -> assertThat(text).contains("routes[0]", "'notify' is missing"))
                     .hasSize(8);
+        }
+
+        @Test
+        void refusesAPathThatIsNone() {
+            yaml("state: \"a\\0b\"\nalerting: { rules: [\"c\\0d\"] }\n");
+
+            assertThat(problems.list())
+                    .extracting(Problem::where)
+                    .containsExactly("nightjar.yml:1:8 state", "nightjar.yml:2:21 alerting.rules[0]");
         }
 
         @Test
