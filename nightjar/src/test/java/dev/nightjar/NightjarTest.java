@@ -8,6 +8,9 @@ import com.sun.net.httpserver.HttpServer;
 import dev.nightjar.alerting.notify.Notifiers;
 import dev.nightjar.core.ConfigurationException;
 import dev.nightjar.core.ConfigurationException.Problem;
+import dev.nightjar.core.error.CapturedError;
+import dev.nightjar.core.error.ErrorSink;
+import dev.nightjar.core.error.Fate;
 import dev.nightjar.health.check.Check;
 import dev.nightjar.health.check.CheckResult;
 import dev.nightjar.health.check.Probe;
@@ -28,6 +31,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -259,6 +264,26 @@ class NightjarTest {
                                 "nightjar.yml:7:18 console.port",
                                 "nightjar.yml:8:8 drain");
             }
+        }
+
+        @Test
+        void closesAGivenSinkAlsoWhenErrorsAreRefused() {
+            environment.put("NIGHTJAR_ERRORS_IGNORE", "not a class!");
+            AtomicInteger closed = new AtomicInteger();
+            ErrorSink sink = new ErrorSink() {
+                @Override
+                public void accept(CapturedError error, Consumer<Fate> fate) {
+                    fate.accept(Fate.DELIVERED);
+                }
+
+                @Override
+                public void close() {
+                    closed.incrementAndGet();
+                }
+            };
+
+            assertThatThrownBy(() -> orders().errorSink(sink).start()).isInstanceOf(ConfigurationException.class);
+            assertThat(closed).hasValue(1);
         }
 
         @Test

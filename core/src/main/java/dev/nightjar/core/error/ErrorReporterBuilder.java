@@ -16,9 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Settings of an ErrorReporter; every one has a default. Confined to one thread. */
 public final class ErrorReporterBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorReporter.class);
+
     private Service service = Service.named("unnamed");
     private @Nullable Redactor redactor;
     private @Nullable MeterRegistry meters;
@@ -105,7 +109,7 @@ public final class ErrorReporterBuilder {
     /**
      * A reporter that is open for reports.
      *
-     * @throws ConfigurationException with everything that is wrong
+     * @throws ConfigurationException with everything that is wrong; the sinks are closed then
      */
     public ErrorReporter start() {
         Problems problems = new Problems();
@@ -121,6 +125,9 @@ public final class ErrorReporterBuilder {
                     "the registry already carries " + Meters.ERRORS + " of another open reporter",
                     "close that one first, or give each a registry of its own");
         }
+        if (!problems.isEmpty()) {
+            sinks.forEach(ErrorReporterBuilder::close);
+        }
         problems.throwIfAny();
         List<ErrorSink> all = new ArrayList<>(sinks);
         if (logErrors && sinks.stream().noneMatch(LogSink.class::isInstance)) {
@@ -135,6 +142,15 @@ public final class ErrorReporterBuilder {
                 new IgnoreRules(ignored),
                 new SeverityClassifier(severities),
                 closeWithin);
+    }
+
+    /** The refusal is what matters; a sink that fails to close must not hide it. */
+    private static void close(ErrorSink sink) {
+        try {
+            sink.close();
+        } catch (RuntimeException ignored) {
+            LOG.debug("a sink did not close: {}", ignored.getClass().getName());
+        }
     }
 
     private static void checkClassName(Problems problems, String key, String name) {
