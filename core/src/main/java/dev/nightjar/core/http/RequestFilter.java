@@ -3,6 +3,7 @@ package dev.nightjar.core.http;
 import dev.nightjar.core.context.RequestScopes;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Observes the requests of a servlet container. Map it first, to {@code /*}, with async supported and the dispatcher types
- * REQUEST, ASYNC and ERROR. What the servlet throws is captured and thrown on, for the container to answer.
+ * REQUEST, ASYNC and ERROR. What the servlet throws is captured and answered with 500 and the request's ID, since a
+ * container's own page would drop the ID and may show the exception; when the response was already under way, or in a
+ * forward or include, whose caller may deal with it, it is thrown on. Error pages for a status a servlet sends itself
+ * stay the container's.
  *
  * <p>The route is what the scope is told, else the servlet's mapping such as {@code /orders/*}, else {@code UNKNOWN}.
  * Thread-safe.
@@ -65,8 +70,15 @@ public final class RequestFilter implements Filter {
         } catch (Throwable escaped) {
             int status = response.isCommitted() ? response.getStatus() : 500;
             observed.fail(escaped, status);
-            observed.finish(status);
-            throw escaped;
+            try {
+                if (response.isCommitted()) {
+                    throw escaped;
+                }
+                answer(observed, request, response);
+            } finally {
+                observed.finish(status);
+            }
+            return;
         }
         if (request.isAsyncStarted()) {
             request.getAsyncContext().addListener(new Completion(observed, response));
@@ -87,9 +99,34 @@ public final class RequestFilter implements Filter {
             chain.doFilter(request, response);
         } catch (Throwable escaped) {
             known.fail(escaped, response.isCommitted() ? response.getStatus() : 500);
-            throw escaped;
+            DispatcherType type = request.getDispatcherType();
+            if (response.isCommitted() || type == DispatcherType.FORWARD || type == DispatcherType.INCLUDE) {
+                throw escaped;
+            }
+            answer(known, request, response);
         } finally {
             scope.close();
+        }
+    }
+
+    /** What the servlet had prepared for its answer may not fit this one, so its headers go. */
+    private static void answer(ObservedRequest observed, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        byte[] body =
+                ("Internal server error. Request " + observed.requestId() + "\n").getBytes(StandardCharsets.US_ASCII);
+        response.reset();
+        response.setStatus(500);
+        response.setHeader(ObservedRequest.HEADER, observed.requestId());
+        response.setHeader("Content-Type", "text/plain;charset=us-ascii");
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentLength(body.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(body);
+        }
+        response.flushBuffer();
+        if (request.isAsyncStarted()) {
+            // The container would have ended it, too; left open it would wait for its timeout.
+            request.getAsyncContext().complete();
         }
     }
 

@@ -2,9 +2,13 @@ package dev.nightjar.core.http;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +29,8 @@ final class FakeServlet {
     int status = 200;
     boolean committed;
     boolean async;
+    DispatcherType dispatch = DispatcherType.REQUEST;
+    final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     private final AsyncContext asyncContext = proxy(AsyncContext.class, this::onAsync);
     final HttpServletRequest request = proxy(HttpServletRequest.class, this::onRequest);
@@ -63,6 +69,7 @@ final class FakeServlet {
             case "getHttpServletMapping" ->
                 proxy(HttpServletMapping.class, (name, none) -> name.equals("getPattern") ? pattern : "");
             case "isAsyncStarted" -> async;
+            case "getDispatcherType" -> dispatch;
             case "getAsyncContext" -> asyncContext;
             default -> throw new AssertionError(method);
         };
@@ -73,6 +80,17 @@ final class FakeServlet {
             case "setHeader" -> answered.put((String) arguments[0], (String) arguments[1]);
             case "getStatus" -> status;
             case "isCommitted" -> committed;
+            case "reset" -> {
+                answered.clear();
+                yield null;
+            }
+            case "setStatus" -> status = (int) arguments[0];
+            case "setContentLength" -> answered.put("Content-Length", String.valueOf(arguments[0]));
+            case "getOutputStream" -> new Sink();
+            case "flushBuffer" -> {
+                committed = true;
+                yield null;
+            }
             default -> throw new AssertionError(method);
         };
     }
@@ -90,5 +108,22 @@ final class FakeServlet {
                 throw new AssertionError(method);
         }
         return null;
+    }
+
+    private final class Sink extends ServletOutputStream {
+        @Override
+        public void write(int b) {
+            body.write(b);
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new AssertionError(listener);
+        }
     }
 }

@@ -9,9 +9,11 @@ import dev.nightjar.core.context.RequestContext;
 import dev.nightjar.core.context.RequestScope;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -67,25 +69,47 @@ class RequestFilterTest {
     }
 
     @Test
-    void capturesWhatTheServletThrowsAndThrowsItOn() {
+    void capturesWhatTheServletThrowsAndAnswersIt() throws Exception {
         servlet.headers.put("Authorization", "Bearer secret");
+        serve((request, response) -> {
+            throw new IllegalStateException("boom");
+        });
+        assertThat(errors.reports).hasSize(1);
+        assertThat(errors.reports.get(0).headers()).containsEntry("Authorization", List.of("Bearer secret"));
+        assertThat(servlet.body.toString(StandardCharsets.US_ASCII))
+                .isEqualTo("Internal server error. Request " + servlet.answered.get("X-Request-Id") + "\n");
+        assertThat(recorded("status", "500", "exception", "IllegalStateException"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void throwsOnWhatItCanNoLongerAnswer() {
+        servlet.committed = true;
         IllegalStateException boom = new IllegalStateException("boom");
         assertThatThrownBy(() -> serve((request, response) -> {
                     throw boom;
                 }))
                 .isSameAs(boom);
         assertThat(errors.reports).hasSize(1);
-        assertThat(errors.reports.get(0).headers()).containsEntry("Authorization", List.of("Bearer secret"));
-        assertThat(recorded("status", "500", "exception", "IllegalStateException"))
-                .isEqualTo(1);
+        assertThat(recorded("status", "200")).isEqualTo(1);
+    }
+
+    @Test
+    void leavesAFailedForwardToItsCaller() throws Exception {
+        ServletException boom = new ServletException("boom");
+        serve((request, response) -> {
+            servlet.dispatch = DispatcherType.FORWARD;
+            assertThatThrownBy(() -> serve((again, answer) -> {
+                        throw boom;
+                    }))
+                    .isSameAs(boom);
+        });
+        assertThat(servlet.body.size()).isZero();
     }
 
     @Test
     void givesAnErrorPageTheIdAndTheContextAgain() throws Exception {
-        assertThatThrownBy(() -> serve((request, response) -> {
-                    throw new ServletException("boom");
-                }))
-                .isInstanceOf(ServletException.class);
+        serve((request, response) -> servlet.status = 404);
         String id = String.valueOf(servlet.answered.get("X-Request-Id"));
         servlet.answered.clear();
         serve((request, response) -> assertThat(MDC.get("request_id")).isEqualTo(id));
