@@ -396,7 +396,8 @@ final class Assembly {
                 .append("; configuration from ")
                 .append(config.source());
         remarks.forEach(remark -> line.append("; ").append(remark));
-        LOG.info("Nightjar watches {}", redactor.redact(line.toString()));
+        // One line, whatever the settings hold.
+        LOG.info("Nightjar watches {}", redactor.redact(line.toString().replaceAll("\\p{Cntrl}", " ")));
     }
 
     /** What {@code start} started, or nothing when it refused; then its problems are among ours. */
