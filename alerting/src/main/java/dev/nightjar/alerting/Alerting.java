@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +38,6 @@ import org.slf4j.LoggerFactory;
 public final class Alerting implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Alerting.class);
     private static final int QUOTED = 5;
-    private static final long JOIN_MILLIS = 1000;
     private static final Duration WARN_EVERY = Duration.ofMinutes(1);
 
     private final List<Rule> rules;
@@ -56,6 +56,7 @@ public final class Alerting implements AutoCloseable {
     private final Set<String> warnedOf = new HashSet<>();
 
     private volatile Map<String, RuleState> states;
+    private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean closed;
     private @Nullable Instant warnedAt;
     private int unsaid;
@@ -93,10 +94,10 @@ public final class Alerting implements AutoCloseable {
             while (true) {
                 wake.acquire();
                 wake.drainPermits();
-                if (closed) {
+                evaluateNow();
+                if (closing.get()) {
                     return;
                 }
-                evaluateNow();
                 scheduler.schedule(timeline.untilNext(step), wake::release);
             }
         } catch (InterruptedException interrupted) {
@@ -120,6 +121,9 @@ public final class Alerting implements AutoCloseable {
             warnOfMissingBuckets();
         } catch (RuntimeException | Error failed) {
             warn("the meters could not be read", failed, now);
+        }
+        if (closed) {
+            return; // it was left behind
         }
         try {
             Step next = Evaluation.step(rules, history, states, now, surroundings);
@@ -224,33 +228,42 @@ public final class Alerting implements AutoCloseable {
     }
 
     /**
-     * Evaluates a last time, sends what can be sent within {@code deadline} and keeps the rest, then frees everything that
-     * is its own, the notifiers included. Idempotent.
+     * Evaluates a last time, sends what can be sent and keeps the rest, then frees everything that is its own, the notifiers
+     * included; all of it within {@code deadline}, even if a meter or a notifier hangs. Idempotent.
      */
     public void close(Duration deadline) {
-        synchronized (evaluating) {
-            if (closed) {
-                return;
-            }
-            evaluate();
-            closed = true;
+        if (!closing.compareAndSet(false, true)) {
+            return;
         }
-        wake.release();
-        dispatcher.close(deadline);
-        join();
+        long start = scheduler.nanoTime();
+        evaluateLast(deadline.dividedBy(5));
+        closed = true;
+        Duration left = deadline.minusNanos(scheduler.nanoTime() - start);
+        dispatcher.close(left.isNegative() ? Duration.ZERO : left);
         history.close();
         if (ownScheduler) {
             scheduler.close();
         }
     }
 
-    private void join() {
-        if (thread.isAlive() && Thread.currentThread() != thread) {
-            try {
-                thread.join(JOIN_MILLIS);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
+    /** On the thread that always does it, since a gauge of a stranger's may hang. */
+    private void evaluateLast(Duration deadline) {
+        if (thread.getState() == Thread.State.NEW) {
+            evaluateNow();
+            return;
+        }
+        wake.release();
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            thread.join(Math.max(1, deadline.toMillis()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            LOG.warn("the last evaluation does not end, perhaps because a gauge hangs; it is left behind");
+            thread.interrupt();
         }
     }
 }

@@ -188,7 +188,8 @@ public final class AlertingBuilder {
             problems.add("", "step is " + step.toMillis() + "ms", "choose one from 100ms to 5m");
         }
         List<Rule> rules = rules(problems);
-        rules.forEach(rule -> rule.recipients().forEach(recipient -> delivery.recipient(recipient, rule.where())));
+        rules.forEach(
+                rule -> rule.recipients().forEach(recipient -> delivery.recipient(recipient, rule.where(recipient))));
         Scheduler used = scheduler == null ? Scheduler.daemon() : scheduler;
         List<AutoCloseable> opened = new ArrayList<>();
         History history = collect(problems, opened, () -> history(rules));
@@ -255,7 +256,7 @@ public final class AlertingBuilder {
                 if (before != null) {
                     problems.add(
                             place,
-                            "a rule of the name '" + rule.name() + "' stands at " + before,
+                            "a rule of the name '" + redactor().redact(rule.name()) + "' stands at " + before,
                             "rename one of them");
                 }
                 rules.add(rule);
@@ -266,7 +267,10 @@ public final class AlertingBuilder {
         for (Rule rule : rules) {
             Rule same = identities.putIfAbsent(rule.identity(), rule);
             if (same != null && places.get(rule.name()) == null) {
-                problems.add(rule.where(), "the rule '" + rule.name() + "' is there twice", "remove one of them");
+                problems.add(
+                        rule.where(),
+                        "the rule '" + redactor().redact(rule.name()) + "' is there twice",
+                        "remove one of them");
             }
         }
         return rules;

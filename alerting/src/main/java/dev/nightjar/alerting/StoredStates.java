@@ -60,18 +60,41 @@ final class StoredStates {
     private static RuleState read(StateReader reader, Instant now) {
         Instant evaluatedAt = reader.instant();
         boolean longAgo = evaluatedAt.plus(TOLERANCE).isBefore(now);
-        Alert failing = reader.number() == 1 ? reader.alert() : null;
+        // the clock was put back meanwhile: what lies ahead of it is moved along
+        Duration ahead = evaluatedAt.isAfter(now) ? Duration.between(now, evaluatedAt) : Duration.ZERO;
+        Alert failing = reader.number() == 1 ? earlier(reader.alert(), ahead) : null;
         Map<Labels, ActiveAlert> alerts = new LinkedHashMap<>();
         for (long left = reader.number(); left > 0; left--) {
             Labels labels = Labels.of(reader.textMap());
             Labels series = Labels.of(reader.textMap());
-            Instant keptSince = reader.instantOrNull();
-            Alert alert = reader.alert();
+            Instant keptSince = earlier(reader.instantOrNull(), ahead);
+            Alert alert = earlier(reader.alert(), ahead);
             if (alert.state() != AlertState.PENDING || !longAgo) {
                 alerts.put(labels, new ActiveAlert(series, alert, keptSince, true));
             }
         }
-        return new RuleState(alerts, "", failing, evaluatedAt);
+        return new RuleState(alerts, "", failing, evaluatedAt.minus(ahead));
+    }
+
+    private static Alert earlier(Alert alert, Duration by) {
+        return new Alert(
+                alert.rule(),
+                alert.labels(),
+                alert.annotations(),
+                alert.state(),
+                alert.severity(),
+                alert.value(),
+                alert.unit(),
+                alert.threshold(),
+                alert.activeAt().minus(by),
+                earlier(alert.firedAt(), by),
+                earlier(alert.resolvedAt(), by),
+                alert.recipients(),
+                alert.sampleRequestIds());
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant instant, Duration by) {
+        return instant == null ? null : instant.minus(by);
     }
 
     /** What must be written so that the file holds {@code states}. */

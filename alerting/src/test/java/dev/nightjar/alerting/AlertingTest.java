@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightjar.alerting.notify.Delivery;
+import dev.nightjar.alerting.notify.DeliveryContext;
 import dev.nightjar.alerting.notify.Notification;
 import dev.nightjar.alerting.notify.Notifier;
 import dev.nightjar.alerting.rule.Alert;
@@ -29,8 +30,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -387,6 +390,27 @@ class AlertingTest {
         }
 
         @Test
+        void firesOnTimeThoughTheClockWasPutBackMeanwhile(@TempDir Path state) throws InterruptedException {
+            SeriesRegistry meters = new SeriesRegistry();
+            restart(meters, state, Duration.ZERO);
+            for (int i = 0; i < 8; i++) {
+                step(meters, false, 20);
+            }
+            for (int i = 0; i < 4; i++) {
+                step(meters, true, 20);
+            }
+            assertThat(state("A")).isEqualTo(AlertState.PENDING);
+            alerting().close();
+            time.setClock(Duration.ofHours(-1));
+            restart(meters, state, Duration.ofSeconds(1));
+            for (int i = 0; i < 3; i++) {
+                step(meters, true, 20);
+            }
+            assertThat(state("A")).isEqualTo(AlertState.FIRING);
+            assertThat(received().resolved()).isFalse();
+        }
+
+        @Test
         void afterALongOutageBeginPendingAnew(@TempDir Path state) {
             SeriesRegistry meters = new SeriesRegistry();
             restart(meters, state, Duration.ZERO);
@@ -420,6 +444,27 @@ class AlertingTest {
 
     @Nested
     class Refusals {
+        @Test
+        void nameTheLineThatNamesANotifierNobodyKnows() {
+            assertThatThrownBy(() -> ready(new SeriesRegistry(), """
+                            alerts:
+                              - name: A
+                                condition: error_rate > 1%
+                                notification:
+                                  - email: ops@example.com
+                                  - inbx
+                            """))
+                    .hasMessageContaining("alerts.yml:6:9 alerts[0].notification[1]: there is no notifier 'inbx'");
+        }
+
+        @Test
+        void quoteNoSecretOfACondition() {
+            assertThatThrownBy(
+                            () -> ready(new SeriesRegistry(), "alerts: [{name: A, condition: error_rate > hunter2}]"))
+                    .hasMessageContaining("[REDACTED:word]")
+                    .hasMessageNotContaining("hunter2");
+        }
+
         @Test
         void comeAllAtOnce() {
             assertThatThrownBy(() -> Alerting.builder()
@@ -482,6 +527,62 @@ class AlertingTest {
         assertThat(meters.getMeters())
                 .extracting(meter -> meter.getId().getName())
                 .doesNotContain(Meters.SERIES_REJECTED);
+    }
+
+    @Test
+    void closesInItsTimeThoughAGaugeAndANotifierHang() throws InterruptedException {
+        SeriesRegistry meters = new SeriesRegistry();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch delivering = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicBoolean hangs = new AtomicBoolean();
+        Gauge.builder("temperature", () -> {
+                    if (hangs.get()) {
+                        asked.countDown();
+                        forEver(never);
+                    }
+                    return 50;
+                })
+                .register(meters);
+        Alerting running = Alerting.builder()
+                .redactor(new WordRedactor())
+                .meters(meters)
+                .step(Duration.ofMillis(100))
+                .rules(Rule.named("Hot").expr("temperature > 40").build())
+                .notifier("inbox", new Notifier() {
+                    @Override
+                    public Delivery deliver(Notification notification, DeliveryContext context) {
+                        delivering.countDown();
+                        forEver(never);
+                        return Delivery.delivered();
+                    }
+
+                    @Override
+                    public void close() {
+                        forEver(never);
+                    }
+                })
+                .start();
+        assertThat(delivering.await(5, TimeUnit.SECONDS)).isTrue();
+        hangs.set(true);
+        assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+        long start = System.nanoTime();
+        running.close(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        never.countDown();
+    }
+
+    /** As code that no interrupt moves. */
+    private static void forEver(CountDownLatch never) {
+        boolean waiting = true;
+        while (waiting) {
+            try {
+                never.await();
+                waiting = false;
+            } catch (InterruptedException deaf) {
+                waiting = true;
+            }
+        }
     }
 
     private static List<Thread> threads() {

@@ -28,10 +28,19 @@ final class Attempt {
         } catch (InterruptedException stopped) {
             delivery = Delivery.retryLater("it was interrupted");
         } catch (Throwable failure) { // whatever a stranger's code throws, the lane goes on
-            delivery = Delivery.retryLater("it threw " + failure);
+            delivery = Delivery.retryLater("it threw " + described(failure));
         }
         watch.cancel();
         return over(allowed, delivery);
+    }
+
+    /** An exception of a stranger's may throw when it is asked what it says. */
+    private static String described(Throwable failure) {
+        try {
+            return String.valueOf(failure);
+        } catch (Throwable mute) {
+            return failure.getClass().getName();
+        }
     }
 
     private synchronized Delivery over(Duration allowed, Delivery delivery) {

@@ -11,11 +11,14 @@ final class Entry {
     long dueNanos;
     boolean underWay;
 
-    Entry(String key, Lane lane, Outgoing outgoing, long dueNanos) {
+    final long expiryNanos;
+
+    Entry(String key, Lane lane, Outgoing outgoing, long dueNanos, long expiryNanos) {
         this.key = key;
         this.lane = lane;
         this.outgoing = outgoing;
         this.dueNanos = dueNanos;
+        this.expiryNanos = expiryNanos;
     }
 
     Severity severity() {

@@ -11,7 +11,6 @@ import dev.nightjar.core.redaction.Redactor;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +37,7 @@ public final class Outbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration NO_THREAD = Duration.ofSeconds(1);
+    private static final Duration NEVER = Duration.ofDays(36_500);
     private static final long WARN_NANOS = Duration.ofMinutes(1).toNanos();
 
     /** Where a notification goes whose notifier is no longer registered. */
@@ -112,7 +112,7 @@ public final class Outbox implements AutoCloseable {
                             outgoing.notification().title(),
                             fallback);
                 }
-                lane.entries.add(new Entry(key, lane, outgoing, scheduler.nanoTime()));
+                lane.entries.add(new Entry(key, lane, outgoing, scheduler.nanoTime(), expiryNanos(outgoing)));
             } catch (RuntimeException unreadable) {
                 LOG.error("a kept notification cannot be read ({}) and is given up", unreadable.toString());
                 edits.add(new Edit(Table.OUTBOX, key, null));
@@ -158,7 +158,7 @@ public final class Outbox implements AutoCloseable {
             journal.ended(outgoing, 0, Outcome.DROPPED, "the outbox is full", Duration.ZERO, edits);
             return;
         }
-        Entry entry = new Entry(String.format("%019d", ++sequence), lane, outgoing, due);
+        Entry entry = new Entry(String.format("%019d", ++sequence), lane, outgoing, due, expiryNanos(outgoing));
         entry.failed = failed;
         lane.entries.add(entry);
         edits.add(new Edit(Table.OUTBOX, entry.key, journal.encoded(outgoing)));
@@ -289,9 +289,16 @@ public final class Outbox implements AutoCloseable {
 
     private record Settled(Entry entry, Delivery delivery, Duration took) {}
 
+    /** In monotonic time: a wall clock that is put a day forth must not lose a page. */
+    private long expiryNanos(Outgoing outgoing) {
+        Duration age = Duration.between(outgoing.notification().createdAt(), clock.instant());
+        Duration longest = limits.expiry().compareTo(NEVER) < 0 ? limits.expiry() : NEVER;
+        Duration left = age.isNegative() ? longest : longest.minus(age);
+        return scheduler.nanoTime() + (left.isNegative() ? 0 : left.toNanos());
+    }
+
     private boolean expired(Entry entry) {
-        Instant end = entry.outgoing.notification().createdAt().plus(limits.expiry());
-        if (clock.instant().isBefore(end)) {
+        if (scheduler.nanoTime() - entry.expiryNanos < 0) {
             return false;
         }
         List<Edit> edits = new ArrayList<>();
@@ -330,7 +337,7 @@ public final class Outbox implements AutoCloseable {
         Duration wait = backoff.after(entry.failed, asked);
         entry.dueNanos = now + wait.toNanos();
         if (!asked.isZero()) {
-            lane.pausedUntilNanos = now + asked.toNanos();
+            lane.pausedUntilNanos = now + (asked.compareTo(wait) < 0 ? asked : wait).toNanos();
         }
         String reason = journal.shown(later.reason());
         journal.retried(entry.outgoing, entry.failed, reason, settled.took());

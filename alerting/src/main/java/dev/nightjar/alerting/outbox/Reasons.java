@@ -5,13 +5,14 @@ import dev.nightjar.core.redaction.Redactor;
 /** Makes what a notifier said of a failure fit to be shown. */
 final class Reasons {
     private static final int LONGEST = 300;
+    private static final int MOST_READ = 64 * 1024;
 
     private Reasons() {}
 
     /** {@code reason} redacted, on one line, at most 300 characters, and of each address only scheme and host. */
     static String shown(String reason, Redactor redactor) {
-        String bounded = reason.length() > 4 * LONGEST ? reason.substring(0, 4 * LONGEST) : reason;
-        String text = redactor.redact(withoutPaths(bounded)).replaceAll("\\p{Cntrl}+", " ");
+        String bounded = reason.length() > MOST_READ ? reason.substring(0, MOST_READ) : reason;
+        String text = withoutPaths(redactor.redact(bounded)).replaceAll("\\p{Cntrl}+", " ");
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 

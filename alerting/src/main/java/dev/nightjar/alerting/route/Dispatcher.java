@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
+    private static final long CLOSE_MILLIS = 1000;
+
     private final Map<String, Notifier> notifiers;
     private final AddressBook addresses;
     private final Grouping grouping;
@@ -125,22 +127,23 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /**
-     * Accepts nothing more, sends what can be sent within {@code deadline}, keeps the rest (without a state directory: says
-     * how many are lost), then closes the notifiers. Idempotent.
+     * Accepts nothing more, sends what can be sent, keeps the rest (without a state directory: says how many are lost), then
+     * closes the notifiers; all of it within {@code deadline}, whatever they do. Idempotent.
      */
     public void close(Duration deadline) {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        outbox.close(deadline);
-        closeNotifiers();
+        // a tenth is left for the file and for the caller
+        outbox.close(deadline.multipliedBy(7).dividedBy(10));
+        closeNotifiers(deadline.dividedBy(5));
         if (ownScheduler != null) {
             ownScheduler.close();
         }
     }
 
     /** On a thread of its own: a stranger's close may hang, and ours must not. */
-    private void closeNotifiers() {
+    private void closeNotifiers(Duration deadline) {
         CountDownLatch done = new CountDownLatch(1);
         Thread closer = new Thread(
                 () -> {
@@ -151,7 +154,7 @@ public final class Dispatcher implements AutoCloseable {
         closer.setDaemon(true);
         closer.start();
         try {
-            if (!done.await(1, TimeUnit.SECONDS)) {
+            if (!done.await(Math.min(CLOSE_MILLIS, deadline.toMillis()), TimeUnit.MILLISECONDS)) {
                 LOG.warn("a notifier does not close; it is left behind");
                 closer.interrupt();
             }

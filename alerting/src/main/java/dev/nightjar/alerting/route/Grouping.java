@@ -150,6 +150,9 @@ final class Grouping {
     }
 
     private static boolean repeats(Group group, @Nullable Map<String, Alert> latest, Instant now) {
+        if (group.toldAt.isAfter(now)) {
+            group.toldAt = now; // the clock was put back: one interval more at most
+        }
         Optional<Duration> interval = Routes.repeat(group.severity);
         boolean due =
                 interval.isPresent() && Duration.between(group.toldAt, now).compareTo(interval.get()) >= 0;

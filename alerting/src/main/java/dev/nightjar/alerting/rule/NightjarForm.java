@@ -98,7 +98,13 @@ final class NightjarForm {
                 .orElse(Severity.P2);
         builder.severity(severity);
         builder.label("severity", severity.word());
-        alert.textMap("labels").forEach(builder::label);
+        alert.textMap("labels").forEach((label, text) -> {
+            if (label.equals("severity") || label.equals("alertname")) {
+                alert.refuse(
+                        "labels", "'" + label + "' is no label to choose", "write 'severity:' or 'name:' of the rule");
+            }
+            builder.label(label, text);
+        });
         alert.text("summary").ifPresent(builder::summary);
         alert.text("description").ifPresent(builder::description);
         alert.text("runbook").ifPresent(name -> builder.runbook(runbook(name, defaults.runbookBase())));
@@ -126,13 +132,13 @@ final class NightjarForm {
                 continue;
             }
             if (node instanceof YamlScalar scalar) {
-                builder.notify(Recipient.of(scalar.text()));
+                builder.notify(Recipient.of(scalar.text()), scalar.where());
                 continue;
             }
             alert.list(key)
                     .ifPresent(list -> list.items().forEach(item -> {
                         if (item instanceof YamlScalar scalar) {
-                            builder.notify(Recipient.of(scalar.text()));
+                            builder.notify(Recipient.of(scalar.text()), scalar.where());
                         } else if (item instanceof YamlMap map) {
                             map.keys().forEach(type -> recipient(map, type, builder));
                         } else {
@@ -150,7 +156,7 @@ final class NightjarForm {
         if (value instanceof YamlScalar scalar) {
             String text = scalar.text();
             if (!text.equals("false")) {
-                builder.notify(new Recipient(type, text.equals("true") ? "" : text));
+                builder.notify(new Recipient(type, text.equals("true") ? "" : text), map.where(key));
             }
         } else if (value instanceof YamlMap longForm) {
             String notifier = longForm.requiredText("notifier");
@@ -159,7 +165,7 @@ final class NightjarForm {
                 target = longForm.text(targetKey).orElse(target);
             }
             longForm.refuseOthers();
-            builder.notify(new Recipient(notifier, target));
+            builder.notify(new Recipient(notifier, target), longForm.where("notifier"));
         } else {
             map.refuse(key, "'" + key + "' has no value", "write true, or the address");
         }

@@ -29,6 +29,7 @@ public final class Rule {
     private final Map<String, Template> labels;
     private final Map<String, Template> annotations;
     private final List<Recipient> recipients;
+    private final Map<Recipient, String> places;
     private final Exemplars exemplars;
     private final Map<String, String> filters;
 
@@ -50,6 +51,7 @@ public final class Rule {
         this.labels = Map.copyOf(builder.labels);
         this.annotations = Map.copyOf(builder.annotations);
         this.recipients = List.copyOf(builder.recipients);
+        this.places = Map.copyOf(builder.places);
         this.exemplars = builder.exemplars;
         this.filters = Map.copyOf(builder.filters);
     }
@@ -67,6 +69,11 @@ public final class Rule {
     /** Where it was written, such as {@code alerts.yml:3:5 alerts[0]}; empty in Java. */
     public String where() {
         return where;
+    }
+
+    /** Where it names {@code recipient}. */
+    public String where(Recipient recipient) {
+        return places.getOrDefault(recipient, where);
     }
 
     /** The condition or expression as it was written. */

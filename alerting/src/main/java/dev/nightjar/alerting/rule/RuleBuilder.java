@@ -11,6 +11,7 @@ import dev.nightjar.core.Problems;
 import dev.nightjar.core.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class RuleBuilder {
     final Map<String, Template> labels = new LinkedHashMap<>();
     final Map<String, Template> annotations = new LinkedHashMap<>();
     final List<Recipient> recipients = new ArrayList<>();
+    final Map<Recipient, String> places = new HashMap<>();
     Exemplars exemplars = Exemplars.NONE;
     Map<String, String> filters = Map.of();
 
@@ -142,6 +144,11 @@ public final class RuleBuilder {
     public RuleBuilder notify(Recipient recipient) {
         recipients.add(recipient);
         return this;
+    }
+
+    RuleBuilder notify(Recipient recipient, String place) {
+        places.putIfAbsent(recipient, place);
+        return notify(recipient);
     }
 
     RuleBuilder signals(Signals known, Map<String, String> values) {

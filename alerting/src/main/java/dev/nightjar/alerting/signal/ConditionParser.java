@@ -22,7 +22,6 @@ final class ConditionParser {
     private static final int LONGEST = 4096;
     private static final int DEEPEST = 32;
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'");
     private static final Pattern OPERATOR = Pattern.compile("==|!=|>=|<=|>|<");
     private static final Pattern VALUE = Pattern.compile(
             "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?(?:\\s*(?:%|/(?:s|min|h)\\b|(?!(?:and|or)\\b)[A-Za-z]+\\b))?");
@@ -301,18 +300,31 @@ final class ConditionParser {
     private String filter(String label) {
         String sign = take(Pattern.compile("=~|!~|!=|="));
         skip();
-        Matcher string = STRING.matcher(text).region(at, text.length());
-        if (sign == null || !string.lookingAt()) {
+        int end = closingQuote();
+        if (sign == null || end < 0) {
             throw refused("expected a value in quotes", "such as " + label + "=\"/x\"", at);
         }
-        at = string.end();
-        String value = string.group(1) != null
-                ? string.group(1)
-                : string.group(2).replace("\\", "\\\\").replace("\"", "\\\"");
+        String inside = text.substring(at + 1, end);
+        String value =
+                text.charAt(at) == '"' ? inside : inside.replace("\\", "\\\\").replace("\"", "\\\"");
+        at = end + 1;
         if (sign.equals("=")) {
             filters.put(label, value.replaceAll("\\\\(.)", "$1"));
         }
         return label + sign + "\"" + value + "\"";
+    }
+
+    /** Where the quote that opens here ends, or -1; a backslash escapes between double quotes only. */
+    private int closingQuote() {
+        char quote = at < text.length() ? text.charAt(at) : ' ';
+        for (int i = at + 1; (quote == '"' || quote == '\'') && i < text.length(); i++) {
+            if (text.charAt(i) == quote) {
+                return i;
+            } else if (text.charAt(i) == '\\' && quote == '"') {
+                i++;
+            }
+        }
+        return -1;
     }
 
     private List<String> by() {
@@ -373,7 +385,7 @@ final class ConditionParser {
     private String fits(Signal signal, String operator, String shown, String value, int place) {
         Double number = signal.measure().value(value).orElse(null);
         String what = shown.equals(value) ? "'" + value + "'" : "threshold '" + shown + "' is '" + value + "', which";
-        if (number == null) {
+        if (number == null || !Double.isFinite(number)) {
             throw refused(
                     what + " does not fit " + signal.name(),
                     "write it as " + signal.measure().examples(),
@@ -382,8 +394,10 @@ final class ConditionParser {
         boolean beyond = number < 0 || number > 1 || number == 1 && operator.equals(">");
         if (signal.measure() == Measure.RATIO && beyond) {
             throw refused(
-                    what + " is no share a " + signal.name() + " can be compared with",
-                    "a share lies between 0 and 1: write " + Numbers.text(Math.abs(number)) + "%",
+                    what + " is no share that " + signal.name() + " can be compared with",
+                    number > 1 && number <= 100 && !value.endsWith("%")
+                            ? "a share lies between 0 and 1: write " + Numbers.text(number) + "%"
+                            : "a share lies between 0% and 100%",
                     place);
         }
         return shown;

@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 /** Wall clock and Scheduler in one; time passes when the test says so, and tasks run on its thread. Thread-safe. */
 public final class TestTime implements InstantSource, Scheduler {
     /** Five seconds before the overflow: who compares instead of subtracting is found out. */
+    private Duration clockError = Duration.ZERO;
+
     private long nanos = Long.MAX_VALUE - 5_000_000_000L;
 
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
@@ -46,7 +48,12 @@ public final class TestTime implements InstantSource, Scheduler {
 
     @Override
     public synchronized Instant instant() {
-        return now;
+        return now.plus(clockError);
+    }
+
+    /** Sets the wall clock, and lets no time pass. */
+    public synchronized void setClock(Duration error) {
+        this.clockError = error;
     }
 
     @Override

@@ -49,4 +49,10 @@ class BackoffTest {
         assertThat(new Backoff(drawing(0)).after(1, Duration.ofMinutes(10))).isEqualTo(Duration.ofMinutes(10));
         assertThat(new Backoff(drawing(1)).after(9, SECOND)).isEqualTo(Duration.ofMinutes(5));
     }
+
+    @Test
+    void asksAgainWithinTheHourHoweverLongAReceiverWantsPeace() {
+        assertThat(new Backoff(drawing(0)).after(1, Duration.ofSeconds(Long.MAX_VALUE)))
+                .isEqualTo(Duration.ofHours(1));
+    }
 }

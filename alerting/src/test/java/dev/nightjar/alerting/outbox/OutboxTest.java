@@ -51,14 +51,19 @@ class OutboxTest {
         final BlockingQueue<Delivery> script = new LinkedBlockingQueue<>();
         final BlockingQueue<Notification> received = new LinkedBlockingQueue<>();
         volatile @Nullable CountDownLatch blocked;
+        volatile @Nullable RuntimeException failure;
 
         @Override
         public Delivery deliver(Notification notification, DeliveryContext context) throws InterruptedException {
             // Before the test hears of it, for it may unblock then.
             CountDownLatch latch = blocked;
+            RuntimeException thrown = failure;
             received.add(notification);
             if (latch != null) {
                 latch.await();
+            }
+            if (thrown != null) {
+                throw thrown;
             }
             Delivery next = script.poll();
             return next == null ? Delivery.delivered("ok") : next;
@@ -179,6 +184,61 @@ class OutboxTest {
                 assertThat(delivery).isInstanceOf(Delivery.RetryLater.class);
             }
             assertThat(outbox.pending()).isZero();
+        }
+
+        @Test
+        @SuppressWarnings("NullAway") // what a stranger's code answers knows no @Nullable
+        void goesOnAfterAnswersThatNobodyThoughtOf() throws Exception {
+            ops.script.add(new Delivery.RetryLater(null, null));
+            ops.script.add(new Delivery.RetryLater("peace", Duration.ofSeconds(Long.MAX_VALUE)));
+            ops.script.add(new Delivery.Rejected(null));
+            ops.script.add(Delivery.delivered(null));
+            Outbox outbox = open();
+            commit(outbox, outgoing("ops", "n1"));
+            ops.next();
+            time.advance(retryDelay());
+            ops.next();
+            assertThat(retryDelay()).isEqualTo(Duration.ofHours(1));
+            time.advance(Duration.ofHours(1));
+            ops.next();
+            commit(outbox, outgoing("ops", "n2"));
+            ops.next();
+            time.await(() -> outbox.pending() == 0);
+            assertThat(count("ops", "rejected")).isOne();
+            assertThat(count("ops", "delivered")).isOne();
+        }
+
+        @Test
+        void goesOnAfterAnExceptionThatThrowsWhenItIsRead() throws Exception {
+            ops.failure = new IllegalStateException() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public String getMessage() {
+                    throw new UnsupportedOperationException("no message");
+                }
+            };
+            Outbox outbox = open();
+            commit(outbox, outgoing("ops", "n1"));
+            ops.next();
+            ops.failure = null;
+            time.advance(retryDelay());
+            ops.next();
+            time.await(() -> outbox.pending() == 0);
+            assertThat(count("ops", "delivered")).isOne();
+        }
+
+        @Test
+        void doesNotGiveUpBecauseTheWallClockIsSet() throws Exception {
+            ops.script.add(Delivery.retryLater("busy"));
+            Outbox outbox = open();
+            commit(outbox, outgoing("ops", "n1"));
+            ops.next();
+            time.setClock(Duration.ofDays(365));
+            time.advance(retryDelay());
+            ops.next();
+            time.await(() -> outbox.pending() == 0);
+            assertThat(count("ops", "delivered")).isOne();
         }
 
         @Test

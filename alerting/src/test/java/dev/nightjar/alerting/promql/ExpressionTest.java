@@ -40,6 +40,7 @@ class ExpressionTest {
                     "x and 1|'and' takes instant vectors|2",
                     "x +|unexpected the end of the expression|3",
                     "x{a=~\"(\"}|bad regular expression|5",
+                    "x{a=~\"((b{1000}){1000}){1000}\"}|it is larger than 10000 steps|5",
                     "{a=\"\"}|a selector needs a condition|0",
                     "x[0s]|a range must be greater than zero|1",
                     "x offset y|expected a duration, such as 5m, found 'y'|9",

@@ -32,6 +32,19 @@ class RuleFileTest {
         return problems.list().stream().map(Problem::toString).toList();
     }
 
+    @Test
+    void labelsThatSpeakOfTheRuleItselfAndNumbersBeyondAllBoundsAreRefused() {
+        load("""
+                alerts:
+                  - {name: A, condition: requests > 1e999, labels: {severity: high, alertname: B}}
+                """);
+        assertThat(said())
+                .satisfiesExactly(
+                        said -> assertThat(said).contains("'severity' is no label to choose"),
+                        said -> assertThat(said).contains("'alertname' is no label to choose"),
+                        said -> assertThat(said).contains("'1e999' does not fit requests"));
+    }
+
     @Nested
     class Nightjars {
         @Test

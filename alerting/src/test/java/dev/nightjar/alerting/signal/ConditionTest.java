@@ -25,6 +25,12 @@ class ConditionTest {
         return parse(text).expression().text();
     }
 
+    @Test
+    void readsLongTextsInQuotes() {
+        String long1 = "\\\\".repeat(1900);
+        assertThat(promql("requests(uri=\"" + long1 + "\") > 5")).contains("uri=\"" + long1 + "\"");
+    }
+
     @Nested
     class Expansion {
         @Test

@@ -91,7 +91,7 @@ public final class YamlReader {
     }
 
     void refuse(String where, String problem, String remedy) {
-        problems.add(where, problem, remedy);
+        problems.add(where, redactor.redact(problem), remedy);
     }
 
     /** {@code raw} in quotes, redacted and cut. */

@@ -241,6 +241,7 @@ class YamlReaderTest {
                 Arguments.of("\ufeffa: 1\n", Optional.of("1")),
                 Arguments.of("a: 1\r\nb: 2\r\n", Optional.of("1")),
                 Arguments.of("b: &x 1\na: *x\n", Optional.of("1")),
+                Arguments.of("a: ${FILLED_IN:1}\n", Optional.of("1")),
                 Arguments.of("---\na: 1\n", Optional.of("1")));
     }
 
