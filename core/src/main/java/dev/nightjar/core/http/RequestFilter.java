@@ -34,9 +34,24 @@ public final class RequestFilter implements Filter {
     private static final String ATTRIBUTE = RequestFilter.class.getName();
 
     private final RequestObserver observer;
+    private final boolean answers;
 
+    /** A filter that answers what a servlet throws. */
     public RequestFilter(RequestObserver observer) {
+        this(observer, true);
+    }
+
+    private RequestFilter(RequestObserver observer, boolean answers) {
         this.observer = observer;
+        this.answers = answers;
+    }
+
+    /**
+     * A filter that throws on what a servlet throws, for a host whose own error pages answer it. The page gets the
+     * request's ID when this filter is mapped to the dispatcher type ERROR; the container's built-in page does not.
+     */
+    public static RequestFilter leavingErrorPages(RequestObserver observer) {
+        return new RequestFilter(observer, false);
     }
 
     /** {@code request} as the rest of Nightjar sees it. */
@@ -71,7 +86,7 @@ public final class RequestFilter implements Filter {
             int status = response.isCommitted() ? response.getStatus() : 500;
             observed.fail(escaped, status);
             try {
-                if (response.isCommitted()) {
+                if (!answers || response.isCommitted()) {
                     throw escaped;
                 }
                 answer(observed, request, response);
@@ -89,7 +104,7 @@ public final class RequestFilter implements Filter {
     }
 
     /** A later dispatch of a request that was seen: asynchronous, an error page, a forward. */
-    private static void resume(
+    private void resume(
             ObservedRequest known, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         // An error page starts from a response the container has reset.
@@ -100,7 +115,10 @@ public final class RequestFilter implements Filter {
         } catch (Throwable escaped) {
             known.fail(escaped, response.isCommitted() ? response.getStatus() : 500);
             DispatcherType type = request.getDispatcherType();
-            if (response.isCommitted() || type == DispatcherType.FORWARD || type == DispatcherType.INCLUDE) {
+            if (!answers
+                    || response.isCommitted()
+                    || type == DispatcherType.FORWARD
+                    || type == DispatcherType.INCLUDE) {
                 throw escaped;
             }
             answer(known, request, response);

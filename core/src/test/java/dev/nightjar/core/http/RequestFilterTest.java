@@ -23,11 +23,12 @@ import org.slf4j.MDC;
 class RequestFilterTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RememberingReporter errors = new RememberingReporter();
-    private final RequestFilter filter = new RequestFilter(RequestObserver.builder()
+    private final RequestObserver observer = RequestObserver.builder()
             .redactor(new MarkingRedactor())
             .meters(meters)
             .errors(errors)
-            .build());
+            .build();
+    private final RequestFilter filter = new RequestFilter(observer);
     private final FakeServlet servlet = new FakeServlet();
 
     @AfterEach
@@ -92,6 +93,20 @@ class RequestFilterTest {
                 .isSameAs(boom);
         assertThat(errors.reports).hasSize(1);
         assertThat(recorded("status", "200")).isEqualTo(1);
+    }
+
+    @Test
+    void leavesWhatTheServletThrowsToErrorPagesWhenAsked() throws Exception {
+        IllegalStateException boom = new IllegalStateException("boom");
+        FilterChain failing = (request, response) -> {
+            throw boom;
+        };
+        assertThatThrownBy(() ->
+                        RequestFilter.leavingErrorPages(observer).doFilter(servlet.request, servlet.response, failing))
+                .isSameAs(boom);
+        assertThat(errors.reports).hasSize(1);
+        assertThat(servlet.body.size()).isZero();
+        assertThat(recorded("status", "500")).isEqualTo(1);
     }
 
     @Test
