@@ -2,12 +2,6 @@ package dev.nightjar;
 
 import dev.nightjar.alerting.Alerting;
 import dev.nightjar.alerting.AlertingBuilder;
-import dev.nightjar.alerting.notify.Notifiers;
-import dev.nightjar.alerting.route.Route;
-import dev.nightjar.alerting.route.Routes;
-import dev.nightjar.alerting.rule.Recipient;
-import dev.nightjar.alerting.rule.RuleFile;
-import dev.nightjar.alerting.series.History;
 import dev.nightjar.alerting.series.SeriesRegistry;
 import dev.nightjar.core.Problems;
 import dev.nightjar.core.Scheduler;
@@ -29,19 +23,14 @@ import dev.nightjar.health.Health;
 import dev.nightjar.health.HealthBuilder;
 import dev.nightjar.http.Endpoints;
 import dev.nightjar.internal.config.Configuration;
-import dev.nightjar.internal.config.Configuration.NotifierEntry;
-import dev.nightjar.internal.config.Configuration.RouteEntry;
-import dev.nightjar.internal.config.Configuration.RuleLocation;
 import dev.nightjar.internal.config.ConfigurationReader;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -270,65 +259,15 @@ final class Assembly {
                 .clock(said.clock)
                 .scheduler(scheduler)
                 .recentRequests(recent)
-                .thresholds(config.alerting().thresholds())
                 .variables(said.environment::get)
                 .secrets(secrets);
-        Duration step = config.alerting().step();
-        if (step != null) {
-            builder.step(step);
-        }
-        Integer series = config.alerting().seriesLimit();
-        if (series != null) {
-            builder.limits(new History.Limits(History.Limits.DEFAULT.perMetric(), series));
-        }
-        builder.state(state());
-        for (RuleLocation location : config.alerting().rules()) {
-            if (location.isMissing()) {
-                problems.add(
-                        location.where(),
-                        "there is no rule file " + redactor.redact(location.location()),
-                        "create it, or correct the path");
-                continue;
-            }
-            builder.rules(RuleFile.at(location.location(), said.workingDirectory));
-        }
-        said.rules.forEach(file -> builder.rules(RuleFile.of(file)));
-        for (NotifierEntry entry : config.notifiers()) {
-            if (!said.notifiers.containsKey(entry.name())) {
-                problems.collect(
-                        entry.where(),
-                        () -> builder.notifier(entry.name(), Notifiers.create(entry.type(), entry.settings())));
-                entry.settings().refuseOthers();
-            }
-        }
-        said.notifiers.forEach(builder::notifier);
-        if (!config.routes().isEmpty()) {
-            builder.routes(Routes.of(routes()));
-        }
+        new AlertingSettings(said, config, problems).tell(builder, service, redactor);
         Alerting alerting = builder.start();
         closing.add("alerting", () -> alerting.close(NOTIFYING));
         if (!alerting.durable()) {
             remarks.add("state in memory: a crash loses alert states and pending notifications");
         }
         return alerting;
-    }
-
-    private List<Route> routes() {
-        List<Route> routes = new ArrayList<>();
-        for (RouteEntry entry : config.routes()) {
-            problems.collect(
-                    entry.where(),
-                    () -> routes.add(new Route(
-                            entry.match(),
-                            entry.notifiers().stream().map(Recipient::of).toList())));
-        }
-        return routes;
-    }
-
-    private @Nullable Path state() {
-        Path directory = said.state != null ? said.state : config.state();
-        // A service's name may hold anything; a directory's may not.
-        return directory == null ? null : directory.resolve(service.name().replaceAll("[^A-Za-z0-9_-]", "_"));
     }
 
     private Endpoints endpoints(MeterRegistry meters, Health health) {
