@@ -289,7 +289,7 @@ public final class ConfigurationReader {
         for (E constant : type.getEnumConstants()) {
             words.put(constant.name().toLowerCase(Locale.ROOT), constant);
         }
-        return map.oneOf(key, words.keySet()).map(words::get);
+        return map.oneOf(key, words.keySet()).flatMap(word -> Optional.ofNullable(words.get(word)));
     }
 
     private @Nullable Path path(@Nullable String text, @Nullable Path directory, String where) {
