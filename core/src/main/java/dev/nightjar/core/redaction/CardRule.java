@@ -5,7 +5,7 @@ package dev.nightjar.core.redaction;
  * prefix and length and the Luhn digit. The first six and last four stay, as PCI DSS 3.4 allows. Thirteen plain digits
  * are more often a time in milliseconds, so they need the word card near.
  */
-final class CardRule implements RedactionRule {
+final class CardRule extends RedactionRule {
     /** As printed: 19 and 16 digits in fours, American Express, Diners. */
     private static final int[][] GROUPINGS = {{4, 4, 4, 4, 3}, {4, 4, 4, 4}, {4, 6, 5}, {4, 6, 4}};
 
@@ -17,17 +17,17 @@ final class CardRule implements RedactionRule {
     }
 
     @Override
-    public String triggers() {
-        return "23456789";
+    boolean startsAt(char first, char second) {
+        return first >= '2' && first <= '9' && Chars.isDigit(second);
     }
 
     @Override
-    public boolean atWordStart() {
+    boolean atWordStart() {
         return true;
     }
 
     @Override
-    public long find(String text, int floor, int at) {
+    long find(String text, int floor, int at) {
         if (isInsideNumber(text, floor, at)) {
             return Span.NONE;
         }
@@ -49,11 +49,9 @@ final class CardRule implements RedactionRule {
     }
 
     @Override
-    public int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
-        String first = digits(text, start, end, 0, 6);
-        String last = digits(text, start, end, count(text, start, end) - 4, 4);
-        String masked = first + "******" + last;
-        edit.replace(start, end, JsonNumber.masked(text, floor, start, end, masked, first + last), category());
+    int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
+        String replacement = edit.replacement(start, end, category());
+        edit.replace(start, end, JsonNumber.masked(text, floor, start, end, replacement), category());
         return end;
     }
 
@@ -106,18 +104,6 @@ final class CardRule implements RedactionRule {
             count += Chars.isDigit(text.charAt(i)) ? 1 : 0;
         }
         return count;
-    }
-
-    private static String digits(String text, int start, int end, int skip, int length) {
-        StringBuilder digits = new StringBuilder(length);
-        int seen = 0;
-        for (int i = start; i < end; i++) {
-            char c = text.charAt(i);
-            if (Chars.isDigit(c) && seen++ >= skip && digits.length() < length) {
-                digits.append(c);
-            }
-        }
-        return digits.toString();
     }
 
     /** ISO/IEC 7812-1, annex B. */

@@ -1,7 +1,7 @@
 package dev.nightjar.core.redaction;
 
 /** Options of a command line whose value is the next word: {@code --token x}, {@code -u user:x}, {@code --user user:x}. */
-final class CommandLineRule implements RedactionRule {
+final class CommandLineRule extends RedactionRule {
     private static final int LONGEST_NAME = 64;
     private final KeyNames keys;
 
@@ -15,12 +15,12 @@ final class CommandLineRule implements RedactionRule {
     }
 
     @Override
-    public String triggers() {
-        return "-";
+    boolean startsAt(char first, char second) {
+        return first == '-' && (second == '-' || second == 'u');
     }
 
     @Override
-    public long find(String text, int floor, int at) {
+    long find(String text, int floor, int at) {
         if (at > floor && text.charAt(at - 1) > ' ' && !Chars.isQuote(text.charAt(at - 1))) {
             return Span.NONE;
         }

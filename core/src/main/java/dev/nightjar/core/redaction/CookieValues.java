@@ -73,7 +73,7 @@ final class CookieValues {
         }
         int value = equals < end && isName(text, name, equals) ? equals + 1 : name;
         if (ValueReader.isPlausible(text, value, end)) {
-            edit.label(value, end, Marks.COOKIE);
+            edit.replace(value, end, Marks.COOKIE);
         }
     }
 

@@ -1,38 +1,49 @@
 package dev.nightjar.core.redaction;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
 /** The text as it will go out, made from left to right once something was found. Confined to one thread. */
 final class Edit {
     private final String text;
     private final StringBuilder out;
-    private final String[] categories = new String[Marks.CATEGORIES.size()];
-    private final int[] counts = new int[Marks.CATEGORIES.size()];
+    private final Map<String, Replacement> replacements;
+    private final List<String> categories = new ArrayList<>(2);
+    private int[] counts = new int[2];
     private int copied;
-    private int kinds;
     private final Search ends = new Search();
     private final Search quotes = new Search();
 
-    Edit(String text) {
+    Edit(String text, Map<String, Replacement> replacements) {
         this.text = text;
+        this.replacements = replacements;
         // Most replacements are about as long as what they replace.
         out = new StringBuilder(Math.min(text.length() + 64, 1 << 16));
     }
 
-    /** Replaces the part by {@code [REDACTED:category]}. */
-    void label(int start, int end, String category) {
-        replace(start, end, Marks.label(category), category);
+    /** Puts in place of the part what the policy says for its category. */
+    void replace(int start, int end, String category) {
+        replace(start, end, replacement(start, end, category), category);
     }
 
+    /** What the policy puts in place of the part. */
+    String replacement(int start, int end, String category) {
+        return replacements.getOrDefault(category, Replacement.label()).of(category, text, start, end);
+    }
+
+    /** Puts the text in place of the part, and counts it under the category. */
     void replace(int start, int end, String replacement, String category) {
         out.append(text, copied, start).append(replacement);
         copied = end;
-        for (int i = 0; i < kinds; i++) {
-            if (categories[i].equals(category)) {
-                counts[i]++;
-                return;
-            }
+        int kind = categories.indexOf(category);
+        if (kind < 0) {
+            kind = categories.size();
+            categories.add(category);
+            counts = kind < counts.length ? counts : Arrays.copyOf(counts, 2 * kind);
         }
-        categories[kinds] = category;
-        counts[kinds++] = 1;
+        counts[kind]++;
     }
 
     /** Where the next END line of a PEM block begins, or -1. */
@@ -47,12 +58,14 @@ final class Edit {
 
     /** The text with what was replaced; the same instance when nothing was. */
     String finish() {
-        return kinds == 0 ? text : out.append(text, copied, text.length()).toString();
+        return categories.isEmpty()
+                ? text
+                : out.append(text, copied, text.length()).toString();
     }
 
     void report(DetectionListener listener) {
-        for (int i = 0; i < kinds; i++) {
-            listener.detected(categories[i], counts[i]);
+        for (int i = 0; i < categories.size(); i++) {
+            listener.detected(categories.get(i), counts[i]);
         }
     }
 

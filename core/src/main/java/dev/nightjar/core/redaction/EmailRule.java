@@ -5,7 +5,7 @@ package dev.nightjar.core.redaction;
  * looks like one and is none: {@code Object@4b1c1ea0}, {@code java.base@17.0.1}, {@code git@host:path},
  * {@code logo@2x.png}, npm scopes and image digests.
  */
-final class EmailRule implements RedactionRule {
+final class EmailRule extends RedactionRule {
     private static final int LONGEST_LOCAL = 320;
     private static final int LONGEST_DOMAIN = 255;
     private static final String[] FILES = {"png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "css", "js", "ts", "tgz"};
@@ -16,12 +16,12 @@ final class EmailRule implements RedactionRule {
     }
 
     @Override
-    public String triggers() {
-        return "@";
+    boolean startsAt(char first, char second) {
+        return first == '@' && (Chars.isAlphanumeric(second) || second == OTHER);
     }
 
     @Override
-    public long find(String text, int floor, int at) {
+    long find(String text, int floor, int at) {
         int end = domainEnd(text, at + 1);
         if (end < 0) {
             return Span.NONE;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** A private key in PEM that was encoded in base64 once more, as Kubernetes secrets hold it. */
-final class EncodedKeyRule implements RedactionRule {
+final class EncodedKeyRule extends RedactionRule {
     /** {@code -----BEGIN} in base64. */
     private static final String BEGIN = "LS0tLS1CRUdJTi";
 
@@ -17,17 +17,17 @@ final class EncodedKeyRule implements RedactionRule {
     }
 
     @Override
-    public String triggers() {
-        return "L";
+    boolean startsAt(char first, char second) {
+        return first == 'L' && second == 'S';
     }
 
     @Override
-    public boolean atWordStart() {
+    boolean atWordStart() {
         return true;
     }
 
     @Override
-    public long find(String text, int floor, int at) {
+    long find(String text, int floor, int at) {
         if (!text.startsWith(BEGIN, at)
                 || (at > floor && Chars.isBase64(text.charAt(at - 1)) && text.charAt(at - 1) != '=')) {
             return Span.NONE;

@@ -5,7 +5,7 @@ package dev.nightjar.core.redaction;
  * {@code Basic x}. The scheme stays. Prose such as "bearer tokens are" has no digit. Also reads the value of an
  * Authorization header, whose key is found by {@link KeyValueRule}.
  */
-final class HttpAuthRule implements RedactionRule {
+final class HttpAuthRule extends RedactionRule {
     private static final String[] IN_TEXT = {"bearer", "basic", "token", "ssws"};
     private static final String[] SCHEMES = {
         "bearer",
@@ -36,17 +36,22 @@ final class HttpAuthRule implements RedactionRule {
     }
 
     @Override
-    public String triggers() {
-        return "BbTtSs";
+    boolean startsAt(char first, char second) {
+        for (String scheme : IN_TEXT) {
+            if (Chars.lower(first) == scheme.charAt(0) && Chars.lower(second) == scheme.charAt(1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
-    public boolean atWordStart() {
+    boolean atWordStart() {
         return true;
     }
 
     @Override
-    public long find(String text, int floor, int at) {
+    long find(String text, int floor, int at) {
         for (String scheme : IN_TEXT) {
             int behind = at + scheme.length();
             if (Chars.isBlank(Chars.at(text, behind)) && Chars.matchesIgnoreCase(text, at, scheme)) {

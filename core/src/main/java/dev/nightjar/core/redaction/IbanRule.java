@@ -4,7 +4,7 @@ package dev.nightjar.core.redaction;
  * International bank account numbers (ISO 13616): the country's length, plain or in blocks of four, and the check digits
  * of ISO 7064 mod 97-10. The last four characters stay.
  */
-final class IbanRule implements RedactionRule {
+final class IbanRule extends RedactionRule {
     /** SWIFT IBAN registry, release 99: country and length. */
     private static final String LENGTHS =
             "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BI27BR29BY28CH21CR22CY28CZ24DE22DJ27DK18DO28EE20EG29ES24FI18FK18FO18"
@@ -18,17 +18,17 @@ final class IbanRule implements RedactionRule {
     }
 
     @Override
-    public String triggers() {
-        return "ABCDEFGHIJKLMNOPQRSTUVXY";
+    boolean startsAt(char first, char second) {
+        return Chars.isUpper(first) && Chars.isUpper(second);
     }
 
     @Override
-    public boolean atWordStart() {
+    boolean atWordStart() {
         return true;
     }
 
     @Override
-    public long find(String text, int floor, int at) {
+    long find(String text, int floor, int at) {
         if (!Chars.isUpper(Chars.at(text, at + 1))
                 || !Chars.isDigit(Chars.at(text, at + 2))
                 || !Chars.isDigit(Chars.at(text, at + 3))) {
@@ -37,18 +37,6 @@ final class IbanRule implements RedactionRule {
         int length = length(text, at);
         int end = length == 0 ? -1 : end(text, at, length);
         return end > 0 && mod97(text, at, end) == 1 ? Span.of(at, end) : Span.NONE;
-    }
-
-    @Override
-    public int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
-        StringBuilder last = new StringBuilder();
-        for (int i = end - 1; last.length() < 4; i--) {
-            if (text.charAt(i) != ' ') {
-                last.append(text.charAt(i));
-            }
-        }
-        edit.replace(start, end, "****" + last.reverse(), category());
-        return end;
     }
 
     private static int length(String text, int at) {

@@ -4,24 +4,24 @@ package dev.nightjar.core.redaction;
  * Public IPv4 addresses (RFC 791). Addresses that lead nowhere outside stay, since they tell of the installation and of
  * nobody: RFC 1918, loopback, link-local, shared (RFC 6598) and unspecified ones.
  */
-final class Ip4Rule implements RedactionRule {
+final class Ip4Rule extends RedactionRule {
     @Override
     public String category() {
         return Marks.IP;
     }
 
     @Override
-    public String triggers() {
-        return "123456789";
+    boolean startsAt(char first, char second) {
+        return first >= '1' && first <= '9' && (Chars.isDigit(second) || second == '.');
     }
 
     @Override
-    public boolean atWordStart() {
+    boolean atWordStart() {
         return true;
     }
 
     @Override
-    public long find(String text, int floor, int at) {
+    long find(String text, int floor, int at) {
         if (at > floor && (text.charAt(at - 1) == '.' || text.charAt(at - 1) == '-')) {
             return Span.NONE;
         }

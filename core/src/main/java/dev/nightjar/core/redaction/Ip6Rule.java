@@ -4,7 +4,7 @@ package dev.nightjar.core.redaction;
  * Public IPv6 addresses (RFC 4291): eight groups, or fewer with one {@code ::}. Loopback, link-local and unique local
  * ones stay; so do times, MAC addresses and {@code Class::method}.
  */
-final class Ip6Rule implements RedactionRule {
+final class Ip6Rule extends RedactionRule {
     private static final int LONGEST = 39;
 
     @Override
@@ -13,12 +13,12 @@ final class Ip6Rule implements RedactionRule {
     }
 
     @Override
-    public String triggers() {
-        return ":";
+    boolean startsAt(char first, char second) {
+        return first == ':';
     }
 
     @Override
-    public long find(String text, int floor, int at) {
+    long find(String text, int floor, int at) {
         int start = at;
         while (start > floor && at - start < 5 && Chars.isHex(text.charAt(start - 1))) {
             start--;

@@ -8,10 +8,10 @@ final class JsonNumber {
 
     /**
      * {@code replacement} as it may stand in place of the part: in quotes when the part is the bare value of a quoted
-     * key, at the escape depth of that key; {@code number} when it stands bare in an array, where one cannot tell
+     * key, at the escape depth of that key; its digits alone when it stands bare in an array, where one cannot tell
      * whether a string is around it.
      */
-    static String masked(String text, int floor, int start, int end, String replacement, String number) {
+    static String masked(String text, int floor, int start, int end, String replacement) {
         int before = start;
         while (before > floor && start - before < REACH && text.charAt(before - 1) <= ' ') {
             before--;
@@ -27,15 +27,26 @@ final class JsonNumber {
             String delimiter = text.substring(quote - slashes, quote + 1);
             return delimiter + replacement + delimiter;
         } else if ((previous == '[' || previous == ',') && next != '}') {
-            return number;
+            return digits(replacement);
         }
         return replacement;
     }
 
     /** Labels a known secret, which may be a number. */
     static void label(String text, int start, int end, Edit edit) {
-        String label = Marks.label(Marks.CREDENTIAL);
+        String label = edit.replacement(start, end, Marks.CREDENTIAL);
         boolean number = ValueReader.isNumber(text, start, end);
-        edit.replace(start, end, number ? masked(text, 0, start, end, label, "0") : label, Marks.CREDENTIAL);
+        edit.replace(start, end, number ? masked(text, 0, start, end, label) : label, Marks.CREDENTIAL);
+    }
+
+    private static String digits(String replacement) {
+        StringBuilder digits = new StringBuilder();
+        for (int i = 0; i < replacement.length(); i++) {
+            if (Chars.isDigit(replacement.charAt(i))) {
+                digits.append(replacement.charAt(i));
+            }
+        }
+        // A JSON number starts with no zero.
+        return digits.isEmpty() || digits.charAt(0) == '0' ? "0" : digits.toString();
     }
 }

@@ -5,7 +5,7 @@ package dev.nightjar.core.redaction;
  * {@code {"} in base64. The scan of the parts starts only where no base64url character stands before, so that no part is
  * read twice.
  */
-final class JwtRule implements RedactionRule {
+final class JwtRule extends RedactionRule {
     private static final int SHORTEST_HEADER = 16;
     private static final int SHORTEST_PAYLOAD = 8;
 
@@ -15,17 +15,17 @@ final class JwtRule implements RedactionRule {
     }
 
     @Override
-    public String triggers() {
-        return "e";
+    boolean startsAt(char first, char second) {
+        return first == 'e' && second == 'y';
     }
 
     @Override
-    public boolean atWordStart() {
+    boolean atWordStart() {
         return true;
     }
 
     @Override
-    public long find(String text, int floor, int at) {
+    long find(String text, int floor, int at) {
         if (!text.startsWith("yJ", at + 1) || (at > floor && text.charAt(at - 1) == '-')) {
             return Span.NONE;
         }

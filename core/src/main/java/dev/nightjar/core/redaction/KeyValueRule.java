@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * {@code {key=value, ...}} as toString() writes it, URL and form parameters, connection strings. The separator triggers,
  * the key is read backwards, the value forwards.
  */
-final class KeyValueRule implements RedactionRule {
+final class KeyValueRule extends RedactionRule {
     private final KeyNames keys;
 
     KeyValueRule(KeyNames keys) {
@@ -20,12 +20,15 @@ final class KeyValueRule implements RedactionRule {
     }
 
     @Override
-    public String triggers() {
-        return "=:%\\";
+    boolean startsAt(char first, char second) {
+        return first == '='
+                || first == ':'
+                || (first == '%' && (second == '2' || second == '3'))
+                || (first == '\\' && second == 'u');
     }
 
     @Override
-    public long find(String text, int floor, int at) {
+    long find(String text, int floor, int at) {
         int behind = behindSeparator(text, floor, at);
         if (behind < 0) {
             return Span.NONE;
@@ -39,14 +42,15 @@ final class KeyValueRule implements RedactionRule {
     }
 
     @Override
-    public int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
+    int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
         long key = KeyReader.before(text, floor, at);
         String found = category(text, floor, key);
         String category = found == null ? category() : found;
         if (category.equals(Marks.COOKIE) && Chars.at(text, start) != '{' && Chars.at(text, start) != '[') {
             CookieValues.rewrite(text, start, end, edit);
         } else {
-            edit.replace(start, end, quoteIfBare(text, at, key, start, Marks.label(category)), category);
+            edit.replace(
+                    start, end, quoteIfBare(text, at, key, start, edit.replacement(start, end, category)), category);
         }
         return end;
     }

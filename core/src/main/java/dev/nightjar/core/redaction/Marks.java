@@ -19,9 +19,14 @@ final class Marks {
     static final String SSN = "ssn";
     static final String IP = "ip";
     static final String PHONE = "phone";
+    static final String MAC = "mac";
+    static final String USER_PATH = "user-path";
+    static final String RANDOM = "random";
+    static final String UNLISTED = "unlisted";
+    static final String SENSITIVE = "sensitive";
     static final String ERROR = "error";
 
-    /** Only these are taken for our own, else a secret could hide in a bracket that looks like one. */
+    /** Those of the built-in rules; a rule of the user's brings its own. */
     static final List<String> CATEGORIES = List.of(
             CREDENTIAL,
             TOKEN,
@@ -36,7 +41,19 @@ final class Marks {
             SSN,
             IP,
             PHONE,
+            MAC,
+            USER_PATH,
+            RANDOM,
+            UNLISTED,
+            SENSITIVE,
             ERROR);
+
+    /** Characters of a pseudonym without its hyphens, five bits each. */
+    static final int PSEUDONYM_LENGTH = 12;
+
+    private static final int LONGEST_CATEGORY = 32;
+    private static final int LONGEST_KEY_ID = 16;
+    private static final int LONGEST_TAG = 64;
 
     private static final String OPENING = "[REDACTED:";
 
@@ -60,19 +77,86 @@ final class Marks {
         return OPENING + category + "]";
     }
 
-    /** Where the label that starts at {@code at} ends, or -1 when none starts there. */
+    static String label(String category, String tag) {
+        return OPENING + category + ":" + tag + "]";
+    }
+
+    static boolean isCategory(String name) {
+        return !name.isEmpty() && name.length() <= LONGEST_CATEGORY && categoryEnd(name, 0) == name.length();
+    }
+
+    static boolean isKeyId(String id) {
+        return !id.isEmpty() && id.length() <= LONGEST_KEY_ID && keyIdEnd(id, 0) == id.length();
+    }
+
+    static boolean isTag(String tag) {
+        return !tag.isEmpty() && tag.length() <= LONGEST_TAG && tagEnd(tag, 0) == tag.length();
+    }
+
+    /** Where the mark that starts with the bracket at {@code at} ends, or -1 when none starts there. */
     static int endOf(String text, int at) {
-        if (!text.startsWith(OPENING, at)) {
+        return text.startsWith(OPENING, at) ? labelEnd(text, at + OPENING.length()) : pseudonymEnd(text, at);
+    }
+
+    private static int labelEnd(String text, int name) {
+        int end = categoryEnd(text, name);
+        if (end > name && Chars.at(text, end) == ':') {
+            int tag = end + 1;
+            end = tagEnd(text, tag);
+            return end > tag && Chars.at(text, end) == ']' ? end + 1 : -1;
+        }
+        return end > name && Chars.at(text, end) == ']' ? end + 1 : -1;
+    }
+
+    /** {@code [category:keyId:XXXX-XXXX-XXXX]}, so strict that nothing else is taken for one. */
+    private static int pseudonymEnd(String text, int at) {
+        int category = categoryEnd(text, at + 1);
+        if (Chars.at(text, at) != '[' || category == at + 1 || Chars.at(text, category) != ':') {
             return -1;
         }
-        int name = at + OPENING.length();
-        for (String category : CATEGORIES) {
-            int end = name + category.length();
-            if (text.startsWith(category, name) && end < text.length() && text.charAt(end) == ']') {
-                return end + 1;
+        int keyId = keyIdEnd(text, category + 1);
+        if (keyId == category + 1 || Chars.at(text, keyId) != ':') {
+            return -1;
+        }
+        int end = keyId + 1;
+        for (int i = 0; i < PSEUDONYM_LENGTH; i++) {
+            if (i > 0 && i % 4 == 0 && Chars.at(text, end++) != '-') {
+                return -1;
+            }
+            char c = Chars.at(text, end++);
+            if (!Chars.isDigit(c) && !Chars.isUpper(c)) {
+                return -1;
             }
         }
-        return -1;
+        return Chars.at(text, end) == ']' ? end + 1 : -1;
+    }
+
+    private static int categoryEnd(String text, int from) {
+        int at = from;
+        while (at - from < LONGEST_CATEGORY && (Chars.isLower(Chars.at(text, at)) || Chars.at(text, at) == '-')) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int keyIdEnd(String text, int from) {
+        int at = from;
+        while (at - from < LONGEST_KEY_ID && (Chars.isLower(Chars.at(text, at)) || Chars.isDigit(Chars.at(text, at)))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int tagEnd(String text, int from) {
+        int at = from;
+        while (at - from < LONGEST_TAG && isTagPart(Chars.at(text, at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isTagPart(char c) {
+        return Chars.isWord(c) || c == '.' || c == '*' || c == '+' || c == '-';
     }
 
     /** Whether the part is nothing but one label, ours or another's. */

@@ -1,7 +1,7 @@
 package dev.nightjar.core.redaction;
 
 /** International telephone numbers (ITU-T E.164): a plus sign and 8 to 15 digits. The last two stay. */
-final class PhoneRule implements RedactionRule {
+final class PhoneRule extends RedactionRule {
     private static final int LEAST = 8;
     private static final int MOST = 15;
 
@@ -11,12 +11,12 @@ final class PhoneRule implements RedactionRule {
     }
 
     @Override
-    public String triggers() {
-        return "+";
+    boolean startsAt(char first, char second) {
+        return first == '+' && (Chars.isDigit(second) || second == '(');
     }
 
     @Override
-    public long find(String text, int floor, int at) {
+    long find(String text, int floor, int at) {
         boolean joined = at > floor
                 && (Chars.isBase64(text.charAt(at - 1)) || text.charAt(at - 1) == '.')
                 && text.charAt(at - 1) != '='
@@ -37,18 +37,6 @@ final class PhoneRule implements RedactionRule {
         }
         boolean ends = !Chars.isWord(Chars.at(text, end)) && Chars.at(text, end) != '+' && Chars.at(text, end) != '/';
         return digits >= LEAST && digits <= MOST && ends ? Span.of(at, end) : Span.NONE;
-    }
-
-    @Override
-    public int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
-        StringBuilder last = new StringBuilder();
-        for (int i = end - 1; last.length() < 2; i--) {
-            if (Chars.isDigit(text.charAt(i))) {
-                last.append(text.charAt(i));
-            }
-        }
-        edit.replace(start, end, "****" + last.reverse(), category());
-        return end;
     }
 
     private static boolean isFirst(String text, int at) {

@@ -4,7 +4,7 @@ package dev.nightjar.core.redaction;
  * Private keys in PEM (RFC 7468), OpenSSH and OpenPGP armour, up to the END line, however its lines are joined; when that
  * is cut off, up to the closing quote or the end of the text. Certificates and public keys stay.
  */
-final class PrivateKeyRule implements RedactionRule {
+final class PrivateKeyRule extends RedactionRule {
     private static final String BEGIN = "-----BEGIN ";
     static final String END = "-----END ";
     private static final int LONGEST_TITLE = 64;
@@ -15,12 +15,12 @@ final class PrivateKeyRule implements RedactionRule {
     }
 
     @Override
-    public String triggers() {
-        return "-";
+    boolean startsAt(char first, char second) {
+        return first == '-' && second == '-';
     }
 
     @Override
-    public long find(String text, int floor, int at) {
+    long find(String text, int floor, int at) {
         if ((at > floor && text.charAt(at - 1) == '-') || !text.startsWith(BEGIN, at)) {
             return Span.NONE;
         }
@@ -34,7 +34,7 @@ final class PrivateKeyRule implements RedactionRule {
     }
 
     @Override
-    public int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
+    int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
         int last = edit.pemEnd(end);
         int stop;
         if (last >= 0) {
@@ -48,7 +48,7 @@ final class PrivateKeyRule implements RedactionRule {
             int quote = edit.quote(end);
             stop = quote < 0 ? text.length() : quote - Chars.backslashesBefore(text, end, quote);
         }
-        edit.label(start, stop, category());
+        edit.replace(start, stop, category());
         return stop;
     }
 }

@@ -2,23 +2,40 @@ package dev.nightjar.core.redaction;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What counts as a secret in this application, on top of the built-in rules. One policy serves every
  * {@link #redactor(Preset) strength}. Thread-safe; immutable but for known secrets, which are only ever added.
  */
 public final class RedactionPolicy {
+    static final int MAX_INPUT = 256 * 1024;
+
     private final KeyNames keyNames;
     private final DetectionListener listener;
+    private final Map<String, Replacement> replacements;
+    private final List<RedactionRule> rules;
+    private final AllowedValues allowed;
+    private final Preset emails;
+    private final Preset ipAddresses;
+    private final int maxInput;
     private volatile KnownSecrets knownSecrets;
 
     private RedactionPolicy(Builder builder) {
         keyNames = new KeyNames(builder.sensitiveKeys, builder.safeKeys);
         listener = builder.listener;
+        replacements = Map.copyOf(builder.replacements);
+        rules = List.copyOf(builder.rules);
+        allowed = new AllowedValues(builder.allowedValues, builder.allowedSuffixes);
+        emails = builder.emails;
+        ipAddresses = builder.ipAddresses;
+        maxInput = builder.maxInput;
         KnownSecrets known = KnownSecrets.NONE;
-        for (String secret : builder.knownSecrets) {
-            known = known.with(secret);
+        for (Supplier<char[]> secret : builder.knownSecrets) {
+            known = known.with(new String(secret.get()));
         }
         knownSecrets = known;
     }
@@ -30,7 +47,7 @@ public final class RedactionPolicy {
 
     /** The door of this strength. */
     public Redactor redactor(Preset preset) {
-        return new ScanningRedactor(this, keyNames, RedactionRules.of(preset, keyNames), listener);
+        return new ScanningRedactor(this, preset, RedactionRules.of(preset, this), listener);
     }
 
     /**
@@ -46,11 +63,46 @@ public final class RedactionPolicy {
         return knownSecrets;
     }
 
+    KeyNames keyNames() {
+        return keyNames;
+    }
+
+    Map<String, Replacement> replacements() {
+        return replacements;
+    }
+
+    List<RedactionRule> rules() {
+        return rules;
+    }
+
+    AllowedValues allowed() {
+        return allowed;
+    }
+
+    Preset emails() {
+        return emails;
+    }
+
+    Preset ipAddresses() {
+        return ipAddresses;
+    }
+
+    int maxInput() {
+        return maxInput;
+    }
+
     /** Collects what the application knows about its secrets. Confined to one thread. */
     public static final class Builder {
         private final List<String> sensitiveKeys = new ArrayList<>();
         private final List<String> safeKeys = new ArrayList<>();
-        private final List<String> knownSecrets = new ArrayList<>();
+        private final List<Supplier<char[]>> knownSecrets = new ArrayList<>();
+        private final Map<String, Replacement> replacements = defaultReplacements();
+        private final List<RedactionRule> rules = new ArrayList<>();
+        private final List<String> allowedValues = new ArrayList<>();
+        private final List<String> allowedSuffixes = new ArrayList<>();
+        private Preset emails = Preset.PRIVACY;
+        private Preset ipAddresses = Preset.PRIVACY;
+        private int maxInput = MAX_INPUT;
         private DetectionListener listener = (category, count) -> {};
 
         private Builder() {}
@@ -75,7 +127,60 @@ public final class RedactionPolicy {
 
         /** Secrets to replace wherever they stand; see {@link RedactionPolicy#addSecret(char[])}. */
         public Builder knownSecrets(Collection<String> secrets) {
-            knownSecrets.addAll(secrets);
+            secrets.forEach(secret -> knownSecrets.add(secret::toCharArray));
+            return this;
+        }
+
+        /** A secret that is fetched once, when the policy is built; see {@link RedactionPolicy#addSecret(char[])}. */
+        public Builder knownSecret(Supplier<char[]> secret) {
+            knownSecrets.add(secret);
+            return this;
+        }
+
+        /**
+         * What stands in place of this category's values; by default the label, of a card its first six and last four
+         * digits, of an IBAN the last four characters, of a phone number the last two digits.
+         *
+         * @param category what stands in the label: a built-in one or that of a rule of the application
+         */
+        public Builder replacement(String category, Replacement replacement) {
+            replacements.put(category, replacement);
+            return this;
+        }
+
+        /** Rules of the application, asked before the built-in ones, under every preset. */
+        public Builder rules(RedactionRule... rules) {
+            this.rules.addAll(List.of(rules));
+            return this;
+        }
+
+        /** Values that are no secrets wherever they stand, such as {@code noreply@example.org}; compared whole. */
+        public Builder allowedValues(Collection<String> values) {
+            allowedValues.addAll(values);
+            return this;
+        }
+
+        /** Endings of values that are no secrets, such as {@code @example.org}. */
+        public Builder allowedSuffixes(Collection<String> suffixes) {
+            allowedSuffixes.addAll(suffixes);
+            return this;
+        }
+
+        /** From which preset on e-mail addresses are redacted; {@link Preset#PRIVACY} by default. */
+        public Builder emails(Preset weakest) {
+            emails = weakest;
+            return this;
+        }
+
+        /** From which preset on public IP addresses are redacted; {@link Preset#PRIVACY} by default. */
+        public Builder ipAddresses(Preset weakest) {
+            ipAddresses = weakest;
+            return this;
+        }
+
+        /** Most characters of one text that {@link Redactor#redact(CharSequence, Appendable)} passes on; 262,144 by default. */
+        public Builder maxInput(int characters) {
+            maxInput = characters;
             return this;
         }
 
@@ -85,8 +190,17 @@ public final class RedactionPolicy {
             return this;
         }
 
+        /** The policy, independent of this builder. */
         public RedactionPolicy build() {
             return new RedactionPolicy(this);
+        }
+
+        private static Map<String, Replacement> defaultReplacements() {
+            Map<String, Replacement> defaults = new HashMap<>();
+            defaults.put(Marks.CARD, Replacement.partial(6, 4));
+            defaults.put(Marks.IBAN, Replacement.partial(0, 4));
+            defaults.put(Marks.PHONE, Replacement.partial(0, 2));
+            return defaults;
         }
     }
 }

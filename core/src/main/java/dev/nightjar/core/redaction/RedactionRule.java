@@ -1,22 +1,38 @@
 package dev.nightjar.core.redaction;
 
 /**
- * Finds one kind of secret. The scan asks at the characters a rule names in {@link #triggers()} and nowhere else, so a
- * rule that names rare characters is cheap. Without state: what is found depends on the text alone. Thread-safe.
+ * Finds one kind of secret. The built-in ones are one file each; {@link RedactionRules} makes more from a prefix, an
+ * alphabet and a length. It cannot be extended from outside, because every rule has to be linear by construction.
+ * Without state: what is found depends on the text alone. Thread-safe.
  *
- * <p>{@link #find} must be bounded in what it reads per call, or read only what no other call of it reads again; that is
- * what keeps the whole scan linear whatever the text.
+ * <p>{@link #find} is asked at the pairs of characters that {@link #startsAt} named and nowhere else, so a rule that
+ * names rare pairs is cheap. It must be bounded in what it reads per call, or read only what no other call of it reads
+ * again; that is what keeps the whole scan linear whatever the text.
  */
-interface RedactionRule {
+public abstract class RedactionRule {
+    /** What {@link #startsAt} is asked with for a second character outside ASCII. */
+    static final char OTHER = 0x80;
 
-    /** What stands in the label. */
-    String category();
+    RedactionRule() {}
 
-    /** The ASCII characters at which to ask. */
-    String triggers();
+    /** What stands in the label, such as {@code card}: lower-case letters and hyphens. */
+    public abstract String category();
+
+    /**
+     * Whether to ask where {@code first} is followed by {@code second}. Told once for every pair when a redactor is made.
+     *
+     * @param first an ASCII character
+     * @param second an ASCII character, {@code 0} also for the end of the text, or {@link #OTHER}
+     */
+    abstract boolean startsAt(char first, char second);
 
     /** Whether to ask only where a word starts, that is where no letter, digit or underscore stands before. */
-    default boolean atWordStart() {
+    boolean atWordStart() {
+        return false;
+    }
+
+    /** Whether the text between the trigger and the span is still to be read by the other rules before it is rewritten. */
+    boolean readsAhead() {
         return false;
     }
 
@@ -24,16 +40,16 @@ interface RedactionRule {
      * The {@link Span} to rewrite, or {@link Span#NONE}.
      *
      * @param floor the rule reads nothing before it: it was rewritten already
-     * @param at where the trigger stands; a span may start before or after it
+     * @param at where the pair stands; a span may start before or after it
      */
-    long find(String text, int floor, int at);
+    abstract long find(String text, int floor, int at);
 
     /**
      * Writes what stands in place of the span that {@link #find} found at {@code at}, and tells where the scan goes on, at
      * {@code end} or later.
      */
-    default int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
-        edit.label(start, end, category());
+    int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
+        edit.replace(start, end, category());
         return end;
     }
 }

@@ -2,13 +2,45 @@ package dev.nightjar.core.redaction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** The built-in rules, one file each. Where two find something at the same character, the first in the list wins. */
-final class RedactionRules {
+/**
+ * The catalogue of rules: the built-in ones, one file each, and the factories for an application's own. Where two rules
+ * find something at the same character, the first wins; the application's own come first.
+ */
+public final class RedactionRules {
     private RedactionRules() {}
 
-    static List<RedactionRule> of(Preset preset, KeyNames keys) {
-        List<RedactionRule> rules = new ArrayList<>(List.of(
+    /**
+     * Words that start with a prefix: {@code prefixed("acme-key", "acme_", "A-Za-z0-9", 20, 40)} finds {@code acme_} and 20
+     * to 40 letters and digits behind it, where no letter, digit or underscore stands before or after.
+     *
+     * @param category what stands in the label: lower-case letters and hyphens, at most 32
+     * @param prefix 3 to 32 printable ASCII characters, compared as they are
+     * @param alphabet characters and ranges as in a regular expression's brackets, ASCII, without escapes; a hyphen stands
+     *     for itself at the end
+     * @param least fewest characters behind the prefix, at least 1
+     * @param most most characters behind the prefix
+     * @throws IllegalArgumentException when one of them is of another shape
+     */
+    public static RedactionRule prefixed(String category, String prefix, String alphabet, int least, int most) {
+        return prefixed(category, prefix, alphabet, least, most, word -> true);
+    }
+
+    /**
+     * The same for words that pass a test of their own, such as a checksum.
+     *
+     * @param verifier gets the whole word with its prefix, on the thread that redacts; when it throws, the word is redacted
+     */
+    public static RedactionRule prefixed(
+            String category, String prefix, String alphabet, int least, int most, Predicate<CharSequence> verifier) {
+        return UserRules.prefixed(category, prefix, alphabet, least, most, verifier);
+    }
+
+    static List<RedactionRule> of(Preset preset, RedactionPolicy policy) {
+        KeyNames keys = policy.keyNames();
+        List<RedactionRule> rules = new ArrayList<>(policy.rules());
+        rules.addAll(List.of(
                 new PrivateKeyRule(),
                 new EncodedKeyRule(),
                 new UrlCredentialsRule(),
@@ -17,12 +49,24 @@ final class RedactionRules {
                 new CommandLineRule(keys),
                 new HttpAuthRule(),
                 new JwtRule(),
-                new TelegramTokenRule(),
-                new TokenPrefixRule(),
-                new CardRule()));
-        if (preset == Preset.PRIVACY) {
-            rules.addAll(List.of(
-                    new IbanRule(), new EmailRule(), new SsnRule(), new Ip4Rule(), new Ip6Rule(), new PhoneRule()));
+                new TelegramTokenRule()));
+        rules.addAll(TokenIssuers.all());
+        rules.add(new CardRule());
+        if (preset.compareTo(Preset.PRIVACY) >= 0) {
+            rules.add(new IbanRule());
+        }
+        if (preset.compareTo(policy.emails()) >= 0) {
+            rules.add(new EmailRule());
+        }
+        if (preset.compareTo(Preset.PRIVACY) >= 0) {
+            rules.add(new SsnRule());
+        }
+        if (preset.compareTo(policy.ipAddresses()) >= 0) {
+            rules.add(new Ip4Rule());
+            rules.add(new Ip6Rule());
+        }
+        if (preset.compareTo(Preset.PRIVACY) >= 0) {
+            rules.add(new PhoneRule());
         }
         return List.copyOf(rules);
     }

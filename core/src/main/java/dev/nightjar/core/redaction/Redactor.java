@@ -1,10 +1,12 @@
 package dev.nightjar.core.redaction;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one door through which every outward text passes: replaces secrets, and personal data where its policy says so, by
- * {@code [REDACTED:category]}. Linear time, never throws, and redacting twice changes nothing more. Thread-safe.
+ * {@code [REDACTED:category]} or what the policy puts there. Linear time, never throws, and redacting twice changes
+ * nothing more. Thread-safe.
  *
  * <p>No preset, builder or setting yields one that does nothing.
  */
@@ -20,15 +22,52 @@ public interface Redactor {
         return RedactionPolicy.builder().build().redactor(Preset.PRIVACY);
     }
 
-    /** {@code text} without what must not leave; the same instance when there was nothing. */
+    /** Preset STRICT: what leaves the company passes through. */
+    static Redactor strict() {
+        return RedactionPolicy.builder().build().redactor(Preset.STRICT);
+    }
+
+    /** {@code text} without what must not leave; the same instance when there was nothing. Of any length. */
     String redact(String text);
+
+    /** The same for any sequence; a String comes back as the same instance when there was nothing. */
+    default String redact(CharSequence text) {
+        return redact(text.toString());
+    }
+
+    /**
+     * At most {@code most} characters of the head of {@code text}, redacted first and cut later, so that no half of a
+     * secret or surrogate pair stands at the cut; {@code [TRUNCATED n chars]} follows when something was cut. The time it
+     * takes depends on {@code most}, not on the text.
+     *
+     * @param most counts characters of {@code text}, at least 0
+     */
+    default String redact(CharSequence text, int most) {
+        return Head.redact(this, text, most);
+    }
+
+    /**
+     * Appends the redacted text, cut as {@link #redact(CharSequence, int)} does at the policy's
+     * {@link RedactionPolicy.Builder#maxInput(int) maxInput}.
+     *
+     * @throws IOException when {@code out} does
+     */
+    default void redact(CharSequence text, Appendable out) throws IOException {
+        out.append(redact(text, RedactionPolicy.MAX_INPUT));
+    }
 
     /**
      * {@code value} as it may stand under {@code key}: replaced whole when the key is sensitive, text redacted, maps,
-     * iterables and arrays walked with limits; numbers, booleans and null as they are.
+     * iterables and arrays walked with limits; numbers, booleans and null as they are. {@link Safe} passes,
+     * {@link Sensitive} never shows.
      */
     @Nullable
     Object redactValue(String key, @Nullable Object value);
+
+    /** The same for a value without a key: the root of a tree of maps, iterables and arrays. */
+    default @Nullable Object redactTree(@Nullable Object tree) {
+        return redactValue("", tree);
+    }
 
     /** Whether whatever stands under {@code key} is a secret, as {@code password} or {@code X-Api-Key}. */
     boolean isSensitiveKey(CharSequence key);

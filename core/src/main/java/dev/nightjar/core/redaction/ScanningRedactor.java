@@ -10,38 +10,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScanningRedactor implements Redactor {
     private static final int MOST_PASSES = 4;
+    private static final RedactionRule[] NOBODY = {};
 
     private final RedactionPolicy policy;
-    private final KeyNames keys;
+    private final Preset preset;
     private final DetectionListener listener;
     private final DetectionListener told;
 
-    /** By character: rules to ask anywhere, and rules to ask where a word starts. */
-    private final RedactionRule[][] anywhere = new RedactionRule[128][];
+    /** By a pair of characters: the rules to ask anywhere, and those to ask where a word starts. */
+    private final Triggers anywhere;
 
-    private final RedactionRule[][] atWordStart = new RedactionRule[128][];
+    private final Triggers atWordStart;
 
-    ScanningRedactor(RedactionPolicy policy, KeyNames keys, List<RedactionRule> rules, DetectionListener listener) {
+    ScanningRedactor(RedactionPolicy policy, Preset preset, List<RedactionRule> rules, DetectionListener listener) {
         this.policy = policy;
-        this.keys = keys;
+        this.preset = preset;
         this.listener = listener;
         told = this::tell;
-        for (char c = 0; c < 128; c++) {
-            char trigger = c;
-            anywhere[c] = rules.stream()
-                    .filter(rule -> !rule.atWordStart() && rule.triggers().indexOf(trigger) >= 0)
-                    .toArray(RedactionRule[]::new);
-            atWordStart[c] = rules.stream()
-                    .filter(rule -> rule.atWordStart() && rule.triggers().indexOf(trigger) >= 0)
-                    .toArray(RedactionRule[]::new);
-        }
+        anywhere =
+                new Triggers(rules.stream().filter(rule -> !rule.atWordStart()).toList());
+        atWordStart =
+                new Triggers(rules.stream().filter(RedactionRule::atWordStart).toList());
     }
 
     @Override
     public String redact(String text) {
         try {
             KnownSecrets known = policy.knownSecrets();
-            String clean = known.isEmpty() ? text : known.redact(text, told);
+            String clean = known.isEmpty() ? text : known.redact(text, policy.replacements(), told);
             // A label ends what ran on before, so what was changed is read again until nothing more is found.
             for (int pass = 0; pass < MOST_PASSES; pass++) {
                 String before = clean;
@@ -73,7 +69,7 @@ final class ScanningRedactor implements Redactor {
 
     @Nullable
     String category(String key) {
-        return keys.category(key, 0, key.length(), false);
+        return policy.keyNames().category(key, 0, key.length(), false);
     }
 
     String failed() {
@@ -118,18 +114,22 @@ final class ScanningRedactor implements Redactor {
                         continue;
                     }
                 }
-                RedactionRule[] asked = anywhere[c];
+                char next = at + 1 < length ? text.charAt(at + 1) : 0;
+                RedactionRule[] asked = anywhere.at(c, next);
                 for (int i = 0; i < asked.length && found == Span.NONE; i++) {
                     rule = asked[i];
                     found = rule.find(text, floor, at);
                 }
-                if (found == Span.NONE && atWordStart[c].length > 0 && Chars.startsWord(text, floor, at)) {
-                    asked = atWordStart[c];
+                asked = found == Span.NONE ? atWordStart.at(c, next) : NOBODY;
+                if (asked.length > 0 && Chars.startsWord(text, floor, at)) {
                     for (int i = 0; i < asked.length && found == Span.NONE; i++) {
                         rule = asked[i];
                         found = rule.find(text, floor, at);
                     }
                 }
+            }
+            if (found != Span.NONE && policy.allowed().has(text, Span.start(found), Span.end(found))) {
+                found = Span.NONE;
             }
             if (found == Span.NONE || rule == null) {
                 at++;
@@ -137,8 +137,7 @@ final class ScanningRedactor implements Redactor {
             }
             int start = Math.max(Span.start(found), floor);
             int end = Span.end(found);
-            if (start > at && later == Span.NONE && rule instanceof UrlCredentialsRule) {
-                // The user before a URL's password is still to be read.
+            if (start > at && later == Span.NONE && rule.readsAhead()) {
                 later = found;
                 laterRule = rule;
                 laterFloor = floor;
@@ -150,7 +149,7 @@ final class ScanningRedactor implements Redactor {
                 end = Math.max(end, Span.end(later));
                 later = Span.NONE;
             }
-            edit = edit == null ? new Edit(text) : edit;
+            edit = edit == null ? new Edit(text, policy.replacements()) : edit;
             at = rule.rewrite(text, ruleFloor, trigger, start, end, edit);
             floor = at;
         }

@@ -1,7 +1,7 @@
 package dev.nightjar.core.redaction;
 
 /** US social security numbers with their dashes; areas 000, 666 and 900 to 999, group 00 and serial 0000 are never given. */
-final class SsnRule implements RedactionRule {
+final class SsnRule extends RedactionRule {
     private static final int LENGTH = 11;
 
     @Override
@@ -10,17 +10,17 @@ final class SsnRule implements RedactionRule {
     }
 
     @Override
-    public String triggers() {
-        return "012345678";
+    boolean startsAt(char first, char second) {
+        return first >= '0' && first <= '8' && Chars.isDigit(second);
     }
 
     @Override
-    public boolean atWordStart() {
+    boolean atWordStart() {
         return true;
     }
 
     @Override
-    public long find(String text, int floor, int at) {
+    long find(String text, int floor, int at) {
         if (Chars.at(text, at + 3) != '-' || Chars.at(text, at + 6) != '-' || isJoined(text, floor, at)) {
             return Span.NONE;
         }

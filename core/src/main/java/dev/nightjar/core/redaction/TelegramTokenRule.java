@@ -1,7 +1,7 @@
 package dev.nightjar.core.redaction;
 
 /** Telegram bot tokens: the bot's number, a colon, and 35 characters that start with AA. */
-final class TelegramTokenRule implements RedactionRule {
+final class TelegramTokenRule extends RedactionRule {
     private static final int LENGTH = 35;
 
     @Override
@@ -10,12 +10,12 @@ final class TelegramTokenRule implements RedactionRule {
     }
 
     @Override
-    public String triggers() {
-        return ":";
+    boolean startsAt(char first, char second) {
+        return first == ':' && second == 'A';
     }
 
     @Override
-    public long find(String text, int floor, int at) {
+    long find(String text, int floor, int at) {
         if (!text.startsWith("AA", at + 1)) {
             return Span.NONE;
         }

@@ -5,19 +5,25 @@ package dev.nightjar.core.redaction;
  * The last at sign of the authority ends it, since people forget to encode those in passwords. Several hosts may follow
  * each other behind commas, as in a MongoDB or PostgreSQL URL. Also Oracle's {@code jdbc:oracle:thin:user/password@host}.
  */
-final class UrlCredentialsRule implements RedactionRule {
+final class UrlCredentialsRule extends RedactionRule {
     @Override
     public String category() {
         return Marks.URL_CREDENTIALS;
     }
 
     @Override
-    public String triggers() {
-        return ":";
+    boolean startsAt(char first, char second) {
+        return first == ':';
+    }
+
+    /** The user before the password is still to be read. */
+    @Override
+    boolean readsAhead() {
+        return true;
     }
 
     @Override
-    public long find(String text, int floor, int at) {
+    long find(String text, int floor, int at) {
         int authority = at + 1;
         if (text.startsWith("//", authority)) {
             authority += 2;
@@ -42,9 +48,9 @@ final class UrlCredentialsRule implements RedactionRule {
     }
 
     @Override
-    public int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
+    int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
         if (!text.startsWith("//", at + 1) && text.charAt(at + 1) != '\\') {
-            edit.label(start, end, category());
+            edit.replace(start, end, category());
             return end;
         }
         int authority = at + (text.charAt(at + 1) == '/' ? 3 : 5);
@@ -54,7 +60,7 @@ final class UrlCredentialsRule implements RedactionRule {
             long secret = secret(text, from, hostEnd, isSsh(text, floor, at));
             // What stands before the span was rewritten already, when another rule came first.
             if (secret != Span.NONE && Span.start(secret) >= start && Span.end(secret) <= end) {
-                edit.label(Span.start(secret), Span.end(secret), category());
+                edit.replace(Span.start(secret), Span.end(secret), category());
             }
             from = hostEnd + 1;
         }

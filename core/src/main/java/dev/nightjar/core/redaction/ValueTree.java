@@ -39,7 +39,9 @@ final class ValueTree {
     }
 
     private @Nullable Object secret(String category, String key, @Nullable Object value) {
-        if (value instanceof Optional<?> optional) {
+        if (value instanceof Safe || value instanceof Sensitive) {
+            return plain(value);
+        } else if (value instanceof Optional<?> optional) {
             return secret(category, key, optional.orElse(null));
         } else if (value == null || value instanceof Boolean) {
             return value;
@@ -70,6 +72,10 @@ final class ValueTree {
                 || value instanceof UUID
                 || value instanceof Enum<?>) {
             return value;
+        } else if (value instanceof Safe safe) {
+            return safe.value();
+        } else if (value instanceof Sensitive) {
+            return value.toString();
         } else if (value instanceof Number number) {
             return number(number);
         } else if (value instanceof String text) {

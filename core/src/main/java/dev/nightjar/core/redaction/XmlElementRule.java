@@ -1,7 +1,7 @@
 package dev.nightjar.core.redaction;
 
 /** The text of an XML element whose name is sensitive: {@code <password>x</password>}. */
-final class XmlElementRule implements RedactionRule {
+final class XmlElementRule extends RedactionRule {
     private static final int LONGEST_TAG = 200;
     private final KeyNames keys;
 
@@ -15,12 +15,12 @@ final class XmlElementRule implements RedactionRule {
     }
 
     @Override
-    public String triggers() {
-        return ">";
+    boolean startsAt(char first, char second) {
+        return first == '>';
     }
 
     @Override
-    public long find(String text, int floor, int at) {
+    long find(String text, int floor, int at) {
         int start = at;
         int limit = Math.max(floor, at - LONGEST_TAG);
         while (start > limit && text.charAt(start - 1) != '<') {

@@ -17,6 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every line of every file in {@code redaction-corpus}, one file for each category; a new file is found by itself. */
 class OwnCorpusTest {
+    /** Not found in text, or under STRICT alone. */
+    private static final List<String> WITHOUT_CORPUS =
+            List.of(Marks.ERROR, Marks.SENSITIVE, Marks.UNLISTED, Marks.MAC, Marks.USER_PATH, Marks.RANDOM);
+
     private final Redactor redactor = Redactor.privacy();
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -48,7 +52,7 @@ class OwnCorpusTest {
 
         assertThat(files)
                 .containsExactlyInAnyOrderElementsOf(Marks.CATEGORIES.stream()
-                        .filter(category -> !category.equals(Marks.ERROR))
+                        .filter(category -> !WITHOUT_CORPUS.contains(category))
                         .toList());
     }
 

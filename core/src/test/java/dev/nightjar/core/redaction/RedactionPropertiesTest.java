@@ -115,7 +115,7 @@ class RedactionPropertiesTest {
         "code=",
         "state=",
         "******",
-        "****3000",
+        "******3000",
         "411111******1111",
     };
 
