@@ -47,7 +47,8 @@ class ArchitectureTest {
             "dev.nightjar.http.NightjarServlet", "jakarta.servlet.");
 
     /** Modules in which there is nothing for users. */
-    private static final List<String> NO_LIBRARY = List.of("bom", "examples/quickstart", "integration-tests");
+    private static final List<String> NO_LIBRARY =
+            List.of("bom", "examples/quickstart", "integration-tests", "benchmarks");
 
     private final Map<LibraryModule, JavaClasses> imported = new EnumMap<>(LibraryModule.class);
 

@@ -24,6 +24,7 @@ class DocumentsTest {
     void everyLinkOfTheDocumentsLeadsSomewhere() throws IOException {
         Path root = Repository.root();
         List<Path> documents = new ArrayList<>(markdownIn(root, 1));
+        documents.addAll(markdownIn(root.resolve("benchmarks"), 1));
         documents.addAll(markdownIn(root.resolve("docs"), 9));
 
         assertThat(documents).isNotEmpty();
