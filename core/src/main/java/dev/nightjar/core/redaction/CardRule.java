@@ -48,13 +48,6 @@ final class CardRule extends RedactionRule {
         return !bare13 && isNetwork(text, at, end, length) && luhn(text, at, end) ? Span.of(at, end) : Span.NONE;
     }
 
-    @Override
-    int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
-        String replacement = edit.replacement(start, end, category());
-        edit.replace(start, end, JsonNumber.masked(text, floor, start, end, replacement), category());
-        return end;
-    }
-
     private static boolean isInsideNumber(String text, int floor, int at) {
         if (at == floor) {
             return false;

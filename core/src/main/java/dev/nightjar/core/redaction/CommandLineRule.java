@@ -46,11 +46,17 @@ final class CommandLineRule extends RedactionRule {
         return secret(text, Span.start(value), Span.end(value), user);
     }
 
+    @Override
+    int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
+        edit.replaceValue(start, end, category());
+        return end;
+    }
+
     private static long secret(String text, int start, int end, boolean user) {
         if (user) {
             int colon = start;
             while (colon < end && text.charAt(colon) != ':') {
-                colon++;
+                colon = Math.max(colon + 1, Marks.endOf(text, colon));
             }
             boolean pair = colon > start && colon < end && ValueReader.isPlausible(text, colon + 1, end);
             return pair && text.charAt(colon + 1) != '/' ? Span.of(colon + 1, end) : Span.NONE;

@@ -3,38 +3,56 @@ package dev.nightjar.core.redaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** The text as it will go out, made from left to right once something was found. Confined to one thread. */
 final class Edit {
+    /** Apostrophes, which need no escaping in JSON, however deep it stands in other JSON. */
+    private static final String NO_VALUE = "''";
+
+    /** Behind these no value begins. */
+    private static final String ENDS_VALUE = ",;&)]}<";
+
     private final String text;
     private final StringBuilder out;
-    private final Map<String, Replacement> replacements;
+    private final ReplacementTable table;
     private final List<String> categories = new ArrayList<>(2);
     private int[] counts = new int[2];
     private int copied;
     private final Search ends = new Search();
     private final Search quotes = new Search();
 
-    Edit(String text, Map<String, Replacement> replacements) {
+    Edit(String text, ReplacementTable table) {
         this.text = text;
-        this.replacements = replacements;
+        this.table = table;
         // Most replacements are about as long as what they replace.
         out = new StringBuilder(Math.min(text.length() + 64, 1 << 16));
     }
 
     /** Puts in place of the part what the policy says for its category. */
     void replace(int start, int end, String category) {
-        replace(start, end, replacement(start, end, category), category);
+        String replacement = replacement(start, end, category);
+        boolean number = JsonNumber.is(text, start, end);
+        put(start, end, number ? JsonNumber.masked(text, copied, start, end, replacement) : replacement, category);
+    }
+
+    /** The same for a word that is read as a value because of what stands before it, such as a key and its separator. */
+    void replaceValue(int start, int end, String category) {
+        replaceValue(start, end, replacement(start, end, category), category);
+    }
+
+    /** Puts the text in place of such a word; in place of nothing, what no other word can be read behind. */
+    void replaceValue(int start, int end, String replacement, String category) {
+        boolean open = replacement.isEmpty() && end < text.length() && ENDS_VALUE.indexOf(text.charAt(end)) < 0;
+        put(start, end, open && !Chars.isQuote(Chars.at(text, start - 1)) ? NO_VALUE : replacement, category);
     }
 
     /** What the policy puts in place of the part. */
     String replacement(int start, int end, String category) {
-        return replacements.getOrDefault(category, Replacement.label()).of(category, text, start, end);
+        return table.of(category, text, start, end);
     }
 
     /** Puts the text in place of the part, and counts it under the category. */
-    void replace(int start, int end, String replacement, String category) {
+    private void put(int start, int end, String replacement, String category) {
         out.append(text, copied, start).append(replacement);
         copied = end;
         int kind = categories.indexOf(category);

@@ -64,6 +64,12 @@ final class HttpAuthRule extends RedactionRule {
         return Span.NONE;
     }
 
+    @Override
+    int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
+        edit.replaceValue(start, end, category());
+        return end;
+    }
+
     /** The credential in an unquoted header value, without its scheme. */
     static long bareValue(String text, int from, char enclosingQuote) {
         int end = ValueReader.bareEnd(text, from, enclosingQuote);

@@ -19,7 +19,7 @@ final class JsonNumber {
         char previous = before > floor ? text.charAt(before - 1) : 0;
         char next = Chars.at(text, ValueReader.skipBlanks(text, end, true));
         boolean closes = next == ',' || next == ']' || next == '}';
-        if (!closes || end - start > 19 || text.charAt(start) == '+') {
+        if (!closes) {
             return replacement;
         } else if (previous == ':' && before - 2 >= 0 && Chars.isQuote(text.charAt(before - 2))) {
             int quote = before - 2;
@@ -27,16 +27,24 @@ final class JsonNumber {
             String delimiter = text.substring(quote - slashes, quote + 1);
             return delimiter + replacement + delimiter;
         } else if ((previous == '[' || previous == ',') && next != '}') {
-            return digits(replacement);
+            // Digits of a mark are none of the number's.
+            return replacement.startsWith("[") ? "0" : digits(replacement);
         }
         return replacement;
     }
 
-    /** Labels a known secret, which may be a number. */
-    static void label(String text, int start, int end, Edit edit) {
-        String label = edit.replacement(start, end, Marks.CREDENTIAL);
-        boolean number = ValueReader.isNumber(text, start, end);
-        edit.replace(start, end, number ? masked(text, 0, start, end, label) : label, Marks.CREDENTIAL);
+    /** Whether the part is digits, with one dot among them at most. */
+    static boolean is(String text, int start, int end) {
+        int dots = 0;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '.' && i > start) {
+                dots++;
+            } else if (!Chars.isDigit(c)) {
+                return false;
+            }
+        }
+        return start < end && dots < 2;
     }
 
     private static String digits(String replacement) {

@@ -49,8 +49,8 @@ final class KeyValueRule extends RedactionRule {
         if (category.equals(Marks.COOKIE) && Chars.at(text, start) != '{' && Chars.at(text, start) != '[') {
             CookieValues.rewrite(text, start, end, edit);
         } else {
-            edit.replace(
-                    start, end, quoteIfBare(text, at, key, start, edit.replacement(start, end, category)), category);
+            String replacement = edit.replacement(start, end, category);
+            edit.replaceValue(start, end, quoteIfBare(text, at, key, start, replacement), category);
         }
         return end;
     }

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -76,7 +75,7 @@ final class KnownSecrets {
     }
 
     /** {@code text} with every known secret replaced; the same instance when it holds none. */
-    String redact(String text, Map<String, Replacement> replacements, DetectionListener listener) {
+    String redact(String text, ReplacementTable table, DetectionListener listener) {
         Edit edit = null;
         int last = text.length() - 1;
         for (int at = 0; at < last; at++) {
@@ -88,9 +87,9 @@ final class KnownSecrets {
             } else if ((byFirstTwo[pair >> 6] & 1L << pair) != 0) {
                 int end = endAt(text, at);
                 if (end > 0) {
-                    edit = edit == null ? new Edit(text, replacements) : edit;
+                    edit = edit == null ? new Edit(text, table) : edit;
                     end = extended(text, at, end);
-                    JsonNumber.label(text, at, end, edit);
+                    edit.replace(at, end, Marks.CREDENTIAL);
                     at = end - 1;
                 }
             }

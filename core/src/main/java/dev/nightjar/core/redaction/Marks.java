@@ -48,12 +48,16 @@ final class Marks {
             SENSITIVE,
             ERROR);
 
+    static final int LONGEST_TAG = 64;
+
+    /** The digits of Crockford's base32: no I, L, O and U. */
+    static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
     /** Characters of a pseudonym without its hyphens, five bits each. */
     static final int PSEUDONYM_LENGTH = 12;
 
     private static final int LONGEST_CATEGORY = 32;
     private static final int LONGEST_KEY_ID = 16;
-    private static final int LONGEST_TAG = 64;
 
     private static final String OPENING = "[REDACTED:";
 
@@ -93,6 +97,26 @@ final class Marks {
         return !tag.isEmpty() && tag.length() <= LONGEST_TAG && tagEnd(tag, 0) == tag.length();
     }
 
+    /** With {@code *} in place of what a tag cannot hold. */
+    static String asTag(String text) {
+        StringBuilder tag = new StringBuilder(text);
+        for (int i = 0; i < tag.length(); i++) {
+            if (!isTagPart(tag.charAt(i))) {
+                tag.setCharAt(i, '*');
+            }
+        }
+        return tag.toString();
+    }
+
+    /** What stands between the second colon and the bracket of the label at {@code at}; empty when it has no such part. */
+    static String tag(String text, int at, int end) {
+        if (!text.startsWith(OPENING, at)) {
+            return "";
+        }
+        int colon = categoryEnd(text, at + OPENING.length());
+        return colon + 1 < end ? text.substring(colon + 1, end - 1) : "";
+    }
+
     /** Where the mark that starts with the bracket at {@code at} ends, or -1 when none starts there. */
     static int endOf(String text, int at) {
         return text.startsWith(OPENING, at) ? labelEnd(text, at + OPENING.length()) : pseudonymEnd(text, at);
@@ -124,7 +148,7 @@ final class Marks {
                 return -1;
             }
             char c = Chars.at(text, end++);
-            if (!Chars.isDigit(c) && !Chars.isUpper(c)) {
+            if (c == 0 || CROCKFORD.indexOf(c) < 0) {
                 return -1;
             }
         }

@@ -1,10 +1,14 @@
 package dev.nightjar.core.redaction;
 
+import dev.nightjar.core.ConfigurationException;
+import dev.nightjar.core.Problems;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -190,8 +194,24 @@ public final class RedactionPolicy {
             return this;
         }
 
-        /** The policy, independent of this builder. */
+        /**
+         * The policy, independent of this builder.
+         *
+         * @throws ConfigurationException when a replacement names a category that no rule has
+         */
         public RedactionPolicy build() {
+            Set<String> categories = new TreeSet<>(Marks.CATEGORIES);
+            rules.forEach(rule -> categories.add(rule.category()));
+            Problems problems = new Problems();
+            for (String category : replacements.keySet()) {
+                if (!categories.contains(category)) {
+                    problems.add(
+                            "",
+                            "a replacement is given for '" + category + "', a category no rule has",
+                            Problems.didYouMean(category, categories));
+                }
+            }
+            problems.throwIfAny();
             return new RedactionPolicy(this);
         }
 

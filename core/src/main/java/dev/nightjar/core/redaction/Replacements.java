@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -13,29 +14,39 @@ final class Replacements {
     static final Replacement LABEL = new Label();
     static final Replacement REMOVE = new Remove();
 
-    /** Between what a partial replacement keeps; a part that holds it counts as redacted. */
+    /** Between what a partial replacement keeps. */
     static final String STARS = "******";
-
-    private static final int LONGEST_CUSTOM = 64;
 
     private Replacements() {}
 
     private static final class Label extends Replacement {
         @Override
-        String of(String category, String text, int start, int end) {
+        String of(String category, String text, int start, int end, Predicate<String> isClean) {
             return Marks.label(category);
+        }
+
+        @Override
+        public String toString() {
+            return "label";
         }
     }
 
     private static final class Remove extends Replacement {
         @Override
-        String of(String category, String text, int start, int end) {
+        String of(String category, String text, int start, int end, Predicate<String> isClean) {
             return "";
+        }
+
+        @Override
+        public String toString() {
+            return "remove";
         }
     }
 
     static final class Partial extends Replacement {
         private static final int SHORTEST = 8;
+        private static final int MOST_OF_CARD = 10;
+        private static final int MOST_AT_ONE_END = (Marks.LONGEST_TAG - STARS.length()) / 2;
         private final int first;
         private final int last;
 
@@ -48,21 +59,30 @@ final class Replacements {
         }
 
         @Override
-        String of(String category, String text, int start, int end) {
+        String of(String category, String text, int start, int end, Predicate<String> isClean) {
             String value = normal(category, text.substring(start, end));
             int length = value.codePointCount(0, value.length());
             boolean card = category.equals(Marks.CARD);
-            int most = card ? 10 : length < SHORTEST ? 0 : length / 3;
-            int kept = Math.min(card ? Math.min(first, 6) : first, most);
-            int tail = Math.min(card ? Math.min(last, 4) : last, most - kept);
-            return value.substring(0, value.offsetByCodePoints(0, kept))
+            int most = card ? MOST_OF_CARD : length < SHORTEST ? 0 : length / 3;
+            int head = Math.min(Math.min(first, card ? 6 : MOST_AT_ONE_END), most);
+            int tail = Math.min(Math.min(last, card ? 4 : MOST_AT_ONE_END), most - head);
+            String kept = value.substring(0, value.offsetByCodePoints(0, head))
                     + STARS
                     + value.substring(value.offsetByCodePoints(value.length(), -tail));
+            if (card || category.equals(Marks.IBAN) || category.equals(Marks.PHONE)) {
+                return kept;
+            }
+            String tag = Marks.asTag(kept);
+            return isClean.test(tag) ? Marks.label(category, tag) : Marks.label(category);
+        }
+
+        @Override
+        public String toString() {
+            return "partial(" + first + ", " + last + ")";
         }
     }
 
     static final class Hmac extends Replacement {
-        private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
         private static final int SHORTEST_KEY = 32;
         private final SecretKeySpec key;
         private final String keyId;
@@ -86,7 +106,7 @@ final class Replacements {
         }
 
         @Override
-        String of(String category, String text, int start, int end) {
+        String of(String category, String text, int start, int end, Predicate<String> isClean) {
             String value = normal(category, text.substring(start, end));
             byte[] hash;
             try {
@@ -107,10 +127,15 @@ final class Replacements {
                     .append(':')
                     .append(keyId);
             for (int i = 0; i < Marks.PSEUDONYM_LENGTH; i++) {
-                mark.append(i == 0 ? ":" : i % 4 == 0 ? "-" : "").append(CROCKFORD.charAt((int) (bits >>> 59)));
+                mark.append(i == 0 ? ":" : i % 4 == 0 ? "-" : "").append(Marks.CROCKFORD.charAt((int) (bits >>> 59)));
                 bits <<= 5;
             }
             return mark.append(']').toString();
+        }
+
+        @Override
+        public String toString() {
+            return "hmac(" + keyId + ")";
         }
     }
 
@@ -122,10 +147,27 @@ final class Replacements {
         }
 
         @Override
-        String of(String category, String text, int start, int end) {
-            String made = words.apply(text.substring(start, end));
-            String cut = made.length() > LONGEST_CUSTOM ? made.substring(0, LONGEST_CUSTOM) : made;
-            return Marks.isTag(cut) ? Marks.label(category, cut) : Marks.label(category);
+        String of(String category, String text, int start, int end, Predicate<String> isClean) {
+            String value = text.substring(start, end);
+            String tag = tag(value);
+            return Marks.isTag(tag) && !tag.contains(value) && isClean.test(tag)
+                    ? Marks.label(category, tag)
+                    : Marks.label(category);
+        }
+
+        /** Empty when the application's function failed. */
+        private String tag(String value) {
+            try {
+                String made = words.apply(value);
+                return made == null ? "" : made.substring(0, Math.min(made.length(), Marks.LONGEST_TAG));
+            } catch (RuntimeException | StackOverflowError failure) {
+                return "";
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "custom";
         }
     }
 

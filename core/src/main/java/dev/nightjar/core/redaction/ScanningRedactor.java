@@ -16,6 +16,7 @@ final class ScanningRedactor implements Redactor {
     private final Preset preset;
     private final DetectionListener listener;
     private final DetectionListener told;
+    private final ReplacementTable table;
 
     /** By a pair of characters: the rules to ask anywhere, and those to ask where a word starts. */
     private final Triggers anywhere;
@@ -27,6 +28,7 @@ final class ScanningRedactor implements Redactor {
         this.preset = preset;
         this.listener = listener;
         told = this::tell;
+        table = new ReplacementTable(policy.replacements(), this::isClean);
         anywhere =
                 new Triggers(rules.stream().filter(rule -> !rule.atWordStart()).toList());
         atWordStart =
@@ -36,12 +38,11 @@ final class ScanningRedactor implements Redactor {
     @Override
     public String redact(String text) {
         try {
-            KnownSecrets known = policy.knownSecrets();
-            String clean = known.isEmpty() ? text : known.redact(text, policy.replacements(), told);
+            String clean = text;
             // A label ends what ran on before, so what was changed is read again until nothing more is found.
             for (int pass = 0; pass < MOST_PASSES; pass++) {
                 String before = clean;
-                clean = scan(before);
+                clean = pass(before, table, told);
                 if (clean.equals(before)) {
                     break;
                 }
@@ -67,6 +68,11 @@ final class ScanningRedactor implements Redactor {
         return category(key.toString()) != null;
     }
 
+    /** What the policy puts in place of a value of this category. */
+    String replacement(String category, String value) {
+        return table.of(category, value, 0, value.length());
+    }
+
     @Nullable
     String category(String key) {
         return policy.keyNames().category(key, 0, key.length(), false);
@@ -85,7 +91,17 @@ final class ScanningRedactor implements Redactor {
         }
     }
 
-    private String scan(String text) {
+    private String pass(String text, ReplacementTable table, DetectionListener told) {
+        KnownSecrets known = policy.knownSecrets();
+        return scan(known.isEmpty() ? text : known.redact(text, table, told), table, told);
+    }
+
+    /** Whether what a label shows of a value may be shown. */
+    private boolean isClean(String tag) {
+        return pass(tag, ReplacementTable.LABELS, (category, count) -> {}).equals(tag);
+    }
+
+    private String scan(String text, ReplacementTable table, DetectionListener told) {
         Edit edit = null;
         int floor = 0;
         RedactionRule laterRule = null;
@@ -108,7 +124,7 @@ final class ScanningRedactor implements Redactor {
             } else if (c < 128) {
                 if (c == '[') {
                     int mark = Marks.endOf(text, at);
-                    if (mark > 0) {
+                    if (mark > 0 && isClean(Marks.tag(text, at, mark))) {
                         at = mark;
                         floor = mark;
                         continue;
@@ -149,7 +165,7 @@ final class ScanningRedactor implements Redactor {
                 end = Math.max(end, Span.end(later));
                 later = Span.NONE;
             }
-            edit = edit == null ? new Edit(text, policy.replacements()) : edit;
+            edit = edit == null ? new Edit(text, table) : edit;
             at = rule.rewrite(text, ruleFloor, trigger, start, end, edit);
             floor = at;
         }

@@ -56,13 +56,17 @@ final class ValueTree {
                 boolean whole = line.startsWith(name + "\"") && line.endsWith("\"");
                 return whole && text.indexOf('"') < 0
                         ? line.substring(name.length() + 1, line.length() - 1)
-                        : Marks.label(category);
+                        : redactor.replacement(category, text);
             } else if (!ValueReader.isPlausible(text, 0, text.length())) {
                 return redactor.redact(text);
             }
         }
         redactor.tell(category, 1);
-        return Marks.label(category);
+        if (value instanceof CharSequence || value instanceof Number) {
+            return redactor.replacement(category, value.toString());
+        }
+        // Of a container there is no part to keep and no one spelling to make a pseudonym of.
+        return redactor.replacement(category, "").isEmpty() ? "" : Marks.label(category);
     }
 
     private @Nullable Object plain(@Nullable Object value) {

@@ -98,7 +98,7 @@ class JsonRedactionTest {
         }
     }
 
-    private static Map<String, Object> object(Random random, int depth) {
+    static Map<String, Object> object(Random random, int depth) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = random.nextInt(4); i >= 0; i--) {
             if (random.nextInt(3) == 0) {

@@ -182,7 +182,7 @@ class RedactionPropertiesTest {
         }
     }
 
-    private static String text(Random random, int pieces) {
+    static String text(Random random, int pieces) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < pieces; i++) {
             text.append(PIECES[random.nextInt(PIECES.length)]);
