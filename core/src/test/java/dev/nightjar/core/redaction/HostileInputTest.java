@@ -4,19 +4,14 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Texts made to stall a scanner. One of this size would take many seconds in anything but linear time, so the bound
- * is generous and still bites. The numbers are those of the specification, section 6.
+ * is generous and still bites.
  */
 class HostileInputTest {
     private static final int SIZE = 1 << 17;
@@ -25,7 +20,7 @@ class HostileInputTest {
             .build()
             .redactor(Preset.PRIVACY);
 
-    // checks 1 and 2
+    // what the acceptance checks 1 and 2 name is in RedactionChecksTimeTest, with their bounds
     static Stream<String> units() {
         return Stream.of(
                 "a",
@@ -124,50 +119,5 @@ class HostileInputTest {
 
         assertThat(out).doesNotContain("[REDACTED:error]");
         assertThat(redactor.redact(out)).isEqualTo(out);
-    }
-
-    // check 3
-    @Test
-    void redactsAPasswordOfHalfAMillionCharacters() {
-        String value = "x".repeat(SIZE);
-
-        assertThat(redactor.redact("{\"password\":\"" + value + "\"}"))
-                .isEqualTo("{\"password\":\"[REDACTED:credential]\"}");
-        assertThat(redactor.redact("{\"password\":\"" + value)).isEqualTo("{\"password\":\"[REDACTED:credential]");
-    }
-
-    @Test
-    void allocatesNothingForCleanText() {
-        String line = "2026-11-21 07:31:22,104 INFO  [http-8080-7] c.e.Orders - order=4711 took 12 ms: {\"a\":1} ok";
-        for (int i = 0; i < 2_000; i++) {
-            redactor.redact(line);
-        }
-        var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < 1_000; i++) {
-            redactor.redact(line);
-        }
-        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-
-        // Measuring allocates a little itself; one object a line would be at least 16,000 bytes.
-        assertThat(allocated).isLessThan(8_000);
-    }
-
-    // check 30
-    @Test
-    void servesManyThreadsAtOnce() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(16);
-        try {
-            List<Future<String>> answers = new ArrayList<>();
-            for (int i = 0; i < 1_000; i++) {
-                String text = "n=" + i + " password=hunter" + i + " end";
-                answers.add(threads.submit(() -> redactor.redact(text)));
-            }
-            for (int i = 0; i < 1_000; i++) {
-                assertThat(answers.get(i).get()).isEqualTo("n=" + i + " password=[REDACTED:credential] end");
-            }
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

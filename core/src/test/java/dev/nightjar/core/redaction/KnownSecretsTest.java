@@ -2,16 +2,10 @@ package dev.nightjar.core.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownSecretsTest {
-    private static final String SECRET = "tr\"oub\\4dor&3 \u00fc";
     private final RedactionPolicy policy = RedactionPolicy.builder().build();
     private final Redactor redactor = policy.redactor(Preset.SECRETS);
 
@@ -23,39 +17,6 @@ class KnownSecretsTest {
 
         assertThat(redactor.redact("pool of correct-horse!")).isEqualTo("pool of [REDACTED:credential]!");
         assertThat(policy.redactor(Preset.PRIVACY).redact("correct-horses")).isEqualTo("[REDACTED:credential]s");
-    }
-
-    // check 22
-    @Test
-    void areFoundInTheFormsTheyAreWrittenIn() {
-        policy.addSecret(SECRET.toCharArray());
-        String url = URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
-
-        assertThat(redactor.redact("a " + SECRET + " b")).isEqualTo("a [REDACTED:credential] b");
-        assertThat(redactor.redact("{\"a\":\"tr\\\"oub\\\\4dor&3 \u00fc\"}"))
-                .isEqualTo("{\"a\":\"[REDACTED:credential]\"}");
-        assertThat(redactor.redact("/x/" + url + "/y")).isEqualTo("/x/[REDACTED:credential]/y");
-        assertThat(redactor.redact("/x/" + url.replace("+", "%20") + "/y")).isEqualTo("/x/[REDACTED:credential]/y");
-        assertThat(redactor.redact("/x/"
-                        + url.replace("%5C", "%5c")
-                                .replace("%22", "%22")
-                                .replace("+", "%20")
-                                .replace("%C3%BC", "%c3%bc")
-                        + "/y"))
-                .isEqualTo("/x/[REDACTED:credential]/y");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "a", "ab", "abc", "user:"})
-    void areFoundInsideBase64AtEveryAlignment(String before) {
-        policy.addSecret("correct-horse-battery".toCharArray());
-        String encoded = Base64.getEncoder()
-                .encodeToString((before + "correct-horse-battery" + "tail").getBytes(StandardCharsets.UTF_8));
-
-        String out = redactor.redact("x " + encoded + " y");
-
-        assertThat(out).contains("[REDACTED:credential]");
-        assertThat(out.length()).as("nothing but the edges is left: " + out).isLessThan(50);
     }
 
     @Test
