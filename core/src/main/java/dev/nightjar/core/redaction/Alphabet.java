@@ -33,8 +33,10 @@ final class Alphabet {
             boolean range = i + 2 < characters.length() && characters.charAt(i + 1) == '-';
             char to = range ? characters.charAt(i + 2) : from;
             if (from <= ' ' || to >= 127 || from > to) {
-                throw new IllegalArgumentException(
-                        "the alphabet '" + characters + "' has no printable ASCII range at " + i);
+                String part = range
+                        ? "the range '" + from + "-" + to + "', which is none of printable ASCII from low to high"
+                        : "'" + from + "', which is no printable ASCII";
+                throw new IllegalArgumentException("the alphabet '" + characters + "' has " + part);
             }
             for (char c = from; c <= to; c++) {
                 low |= c < 64 ? 1L << c : 0;

@@ -1,11 +1,14 @@
 package dev.nightjar.core.redaction;
 
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/** A word that starts with a literal prefix and goes on in one alphabet: an issuer's tokens, or a user's own. */
+/**
+ * A word that starts with a literal prefix and goes on in one alphabet: an issuer's tokens, or a user's own. Where the
+ * prefix stands again at the start of a word, a new word starts, so that no character is read for two words: without it,
+ * {@code ab-ab-ab-ab-...} would be read to its end from each {@code ab-}.
+ */
 final class PrefixRule extends RedactionRule {
-    /** What follows the prefix is checked in a bounded part only; then the rest is taken as long as it goes on. */
+    /** Where a digit has to be, if one has. */
     private static final int CHECKED = 64;
 
     private final String category;
@@ -15,11 +18,11 @@ final class PrefixRule extends RedactionRule {
     private final int most;
     private final boolean digit;
     private final boolean prefixStays;
-    private final @Nullable Predicate<CharSequence> verifier;
+    private final Verifier verifier;
 
     /** {@code least} and {@code most} count what is behind the prefix. */
     PrefixRule(String category, String prefix, Alphabet alphabet, int least, int most) {
-        this(category, prefix, alphabet, least, most, false, false, null);
+        this(category, prefix, alphabet, least, most, false, false, Verifier.NONE);
     }
 
     private PrefixRule(
@@ -30,7 +33,7 @@ final class PrefixRule extends RedactionRule {
             int most,
             boolean digit,
             boolean prefixStays,
-            @Nullable Predicate<CharSequence> verifier) {
+            Verifier verifier) {
         this.category = category;
         this.prefix = prefix;
         this.alphabet = alphabet;
@@ -52,7 +55,7 @@ final class PrefixRule extends RedactionRule {
     }
 
     PrefixRule verifiedBy(Predicate<CharSequence> test) {
-        return new PrefixRule(category, prefix, alphabet, least, most, digit, prefixStays, test);
+        return new PrefixRule(category, prefix, alphabet, least, most, digit, prefixStays, new Verifier(test));
     }
 
     @Override
@@ -75,25 +78,49 @@ final class PrefixRule extends RedactionRule {
         if (!text.startsWith(prefix, start)) {
             return Span.NONE;
         }
-        int from = start + prefix.length();
-        int at = from;
-        boolean digits = false;
-        while (at < text.length() && at - from < CHECKED && alphabet.has(text.charAt(at))) {
-            digits |= Chars.isDigit(text.charAt(at));
-            at++;
-        }
-        if (at - from < Math.min(least, CHECKED) || at - from > most || (digit && !digits)) {
+        int end = wordEnd(text, start);
+        if (end < 0) {
             return Span.NONE;
         }
-        while (at < text.length() && alphabet.has(text.charAt(at))) {
+        // What follows without a gap would not be asked for again: the scan goes on behind what was found.
+        for (int next = end; next >= 0 && startsAgain(text, next); ) {
+            next = wordEnd(text, next);
+            end = Math.max(end, next);
+        }
+        return Span.of(prefixStays ? start + prefix.length() : start, end);
+    }
+
+    @Override
+    int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
+        String found = verifier.category(category, text, at, end);
+        edit.replace(start, end, found);
+        return end;
+    }
+
+    /** The end of the word that starts with the prefix at {@code start}, or -1 when it is none. */
+    private int wordEnd(String text, int start) {
+        int from = start + prefix.length();
+        int stop = (int) Math.min(text.length(), 1L + from + most);
+        int at = from;
+        boolean digits = false;
+        boolean again = false;
+        while (at < stop && !again && alphabet.has(text.charAt(at))) {
+            digits |= at - from < CHECKED && Chars.isDigit(text.charAt(at));
             at++;
+            again = startsAgain(text, at);
         }
-        while (at > from && (text.charAt(at - 1) == '.' || text.charAt(at - 1) == '/')) {
-            at--;
+        if (at - from > most || (digit && !digits)) {
+            return -1;
         }
-        boolean whole = at - from >= least && at - from <= most && !Chars.isWord(Chars.at(text, at));
-        return whole && (verifier == null || verifier.test(text.substring(start, at)))
-                ? Span.of(prefixStays ? from : start, at)
-                : Span.NONE;
+        int end = at;
+        while (end > from && (text.charAt(end - 1) == '.' || text.charAt(end - 1) == '/')) {
+            end--;
+        }
+        boolean whole = end - from >= least && (again || !Chars.isWord(Chars.at(text, end)));
+        return whole && verifier.accepts(text, start, end) ? end : -1;
+    }
+
+    private boolean startsAgain(String text, int at) {
+        return text.startsWith(prefix, at) && Chars.startsWord(text, 0, at);
     }
 }
