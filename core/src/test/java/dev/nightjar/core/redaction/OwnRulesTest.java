@@ -156,7 +156,8 @@ class OwnRulesTest {
                     .onDetection((category, count) -> heard.add(category + " " + count))
                     .build();
 
-            assertThat(policy.redactor(Preset.SECRETS).redact(KEY + " " + KEY)).isEqualTo("acme_****** acme_******");
+            assertThat(policy.redactor(Preset.SECRETS).redact(KEY + " " + KEY))
+                    .isEqualTo("[REDACTED:acme-key:acme_******] [REDACTED:acme-key:acme_******]");
             assertThat(heard).containsExactly("acme-key 2");
         }
 
