@@ -36,10 +36,14 @@ final class EncodedKeyRule extends RedactionRule {
         while (end < text.length() && Chars.isBase64(text.charAt(end))) {
             end++;
         }
-        int quads = Math.min(end - at, TITLE) / 4 * 4;
-        byte[] title = Base64.getDecoder()
+        int title = at;
+        while (title < end && title - at < TITLE && text.charAt(title) != '=') {
+            title++;
+        }
+        int quads = (title - at) / 4 * 4;
+        byte[] decoded = Base64.getDecoder()
                 .decode(text.substring(at, at + quads).replace('-', '+').replace('_', '/'));
-        boolean isPrivate = new String(title, StandardCharsets.ISO_8859_1).contains("PRIVATE");
+        boolean isPrivate = new String(decoded, StandardCharsets.ISO_8859_1).contains("PRIVATE");
         return isPrivate ? Span.of(at, end) : Span.NONE;
     }
 }

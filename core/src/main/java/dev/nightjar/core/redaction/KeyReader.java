@@ -42,7 +42,8 @@ final class KeyReader {
                 return Span.NONE;
             }
         }
-        return Span.NONE;
+        // What was rewritten took the opening quote with it.
+        return limit == floor && floor > 0 && floor < end ? Span.of(floor, end) : Span.NONE;
     }
 
     private static long bare(String text, int floor, int end) {

@@ -109,7 +109,10 @@ final class KeyValueRule extends RedactionRule {
         }
         char first = text.charAt(from);
         if ((first == '{' || first == '[') && Marks.endOf(text, from) < 0 && !encoded) {
-            return container(text, from, keyQuoted ? ValueReader.openingQuote(text, keyEnd) - keyEnd : 0, category);
+            int slashes = keyQuoted ? ValueReader.openingQuote(text, keyEnd) - keyEnd : 0;
+            long whole = ValueReader.container(text, from, slashes, !keyQuoted);
+            boolean empty = Span.end(whole) - from == 2;
+            return empty ? Span.NONE : plausible(text, from, Span.end(whole), true, category);
         }
         if (first == '(' && Chars.at(text, keyEnd) == ')') {
             from++;
@@ -129,12 +132,6 @@ final class KeyValueRule extends RedactionRule {
         return prose || isWorkingDirectory(text, key, from) ? Span.NONE : plausible(text, from, end, false, category);
     }
 
-    private static long container(String text, int from, int slashes, String category) {
-        long whole = ValueReader.container(text, from, slashes);
-        boolean empty = Span.end(whole) - from == 2;
-        return empty ? Span.NONE : plausible(text, from, Span.end(whole), true, category);
-    }
-
     private static long plausible(String text, int start, int end, boolean quoted, String category) {
         if (!ValueReader.isPlausible(text, start, end)) {
             return Span.NONE;
@@ -151,6 +148,9 @@ final class KeyValueRule extends RedactionRule {
             String text, int keyStart, char before, int from, int quote, int slashes, int behind) {
         char c = text.charAt(quote);
         if (before == c && slashes <= Chars.backslashesBefore(text, 0, keyStart - 1)) {
+            return true;
+        }
+        if (JsonString.endsAt(text, quote, slashes)) {
             return true;
         }
         char next = Chars.at(text, quote + 1);

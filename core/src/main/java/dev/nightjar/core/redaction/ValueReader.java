@@ -45,6 +45,10 @@ final class ValueReader {
             } else if (c == quote && closes(run, slashes)) {
                 return Span.of(openingQuote + 1, at - Math.min(run, slashes));
             }
+            if (c == '"' && quote != '"' && JsonString.endsAt(text, at, run)) {
+                // An apostrophe that nothing closes within the JSON string it stands in.
+                return Span.of(openingQuote + 1, at - run);
+            }
             run = 0;
         }
         return Span.of(openingQuote + 1, text.length());
@@ -64,8 +68,11 @@ final class ValueReader {
         return regular && (run + 1) % unit == 0 && ((run + 1) / unit & 1) == 1;
     }
 
-    /** An object or array from its opening bracket to its closing one, or to the end of the text. */
-    static long container(String text, int from, int slashes) {
+    /**
+     * An object or array from its opening bracket to its closing one, to the end of the JSON string that it was cut off
+     * in, or to the end of the text.
+     */
+    static long container(String text, int from, int slashes, boolean bareKey) {
         int depth = 0;
         int run = 0;
         boolean inString = false;
@@ -74,6 +81,8 @@ final class ValueReader {
             if (c == '\\') {
                 run++;
                 continue;
+            } else if (c == '"' && bareKey && !inString && JsonString.endsAt(text, at, run)) {
+                return Span.of(from, at - run);
             } else if (c == '"' && (inString ? closes(run, slashes) : run == slashes)) {
                 inString = !inString;
             } else if (c == '"' && run < slashes) {

@@ -50,12 +50,12 @@ final class ValueTree {
         } else if (value instanceof CharSequence) {
             String text = value.toString();
             if (category.equals(Marks.COOKIE) || category.equals(Marks.HTTP_AUTH)) {
-                // As a header line, so that cookie names and the scheme stay.
-                String name = category.equals(Marks.COOKIE) ? "cookie: " : "authorization: ";
-                String line = redactor.redact(name + "\"" + text + "\"");
-                boolean whole = line.startsWith(name + "\"") && line.endsWith("\"");
+                // As a member of JSON, so that cookie names and the scheme stay.
+                String name = category.equals(Marks.COOKIE) ? "\"cookie\":\"" : "\"authorization\":\"";
+                String member = redactor.redact(name + text + "\"");
+                boolean whole = member.startsWith(name) && member.endsWith("\"");
                 return whole && text.indexOf('"') < 0
-                        ? line.substring(name.length() + 1, line.length() - 1)
+                        ? member.substring(name.length(), member.length() - 1)
                         : redactor.replacement(category, text);
             } else if (!ValueReader.isPlausible(text, 0, text.length())) {
                 return redactor.redact(text);

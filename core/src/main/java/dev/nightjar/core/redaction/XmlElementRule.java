@@ -45,6 +45,26 @@ final class XmlElementRule extends RedactionRule {
         int end = text.indexOf('<', at + 1);
         // Only an element that is closed: else this is a generic type or a comparison, and the text is language.
         boolean closed = end > 0 && Chars.at(text, end + 1) == '/';
-        return closed && ValueReader.isPlausible(text, at + 1, end) ? Span.of(at + 1, end) : Span.NONE;
+        return closed ? content(text, at + 1, end) : Span.NONE;
+    }
+
+    /** Up to the closing tag, or to where the string of JSON ends that the opening tag stands in. */
+    private static long content(String text, int start, int end) {
+        int to = start;
+        int quote = -1;
+        int backslashes = 0;
+        for (; to < end; to++) {
+            char c = text.charAt(to);
+            if (c == '"' && Chars.at(text, to + 1) == ':') {
+                to = quote < 0 ? start : quote;
+                break;
+            } else if (c == '"' && JsonString.endsAt(text, to, backslashes)) {
+                to -= backslashes;
+                break;
+            }
+            quote = c == '"' ? to - backslashes : quote;
+            backslashes = c == '\\' ? backslashes + 1 : 0;
+        }
+        return ValueReader.isPlausible(text, start, to) ? Span.of(start, to) : Span.NONE;
     }
 }

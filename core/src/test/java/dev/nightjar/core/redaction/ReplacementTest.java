@@ -308,7 +308,7 @@ class ReplacementTest {
         long seed = Long.getLong("nightjar.seed", 20261121L);
         Random random = new Random(seed);
         for (int round = 0; round < 4_000; round++) {
-            String text = RedactionPropertiesTest.text(random, 1 + random.nextInt(14));
+            String text = RandomTexts.text(random, 1 + random.nextInt(14));
             String once = redactor.redact(text);
             counts.clear();
             assertThat(once).doesNotContain("[REDACTED:error]");
