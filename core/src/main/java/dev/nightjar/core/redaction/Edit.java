@@ -3,6 +3,7 @@ package dev.nightjar.core.redaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The text as it will go out, made from left to right once something was found. Confined to one thread. */
 final class Edit {
@@ -18,12 +19,15 @@ final class Edit {
     private final List<String> categories = new ArrayList<>(2);
     private int[] counts = new int[2];
     private int copied;
+    private final @Nullable Cut cut;
     private final Search ends = new Search();
     private final Search quotes = new Search();
 
-    Edit(String text, ReplacementTable table) {
+    /** @param cut to be moved to where it stands in the text that goes out, or null when nobody will cut that */
+    Edit(String text, ReplacementTable table, @Nullable Cut cut) {
         this.text = text;
         this.table = table;
+        this.cut = cut;
         // Most replacements are about as long as what they replace.
         out = new StringBuilder(Math.min(text.length() + 64, 1 << 16));
     }
@@ -54,6 +58,9 @@ final class Edit {
     /** Puts the text in place of the part, and counts it under the category. */
     private void put(int start, int end, String replacement, String category) {
         out.append(text, copied, start).append(replacement);
+        if (cut != null) {
+            cut.replaced(start, end, out.length());
+        }
         copied = end;
         int kind = categories.indexOf(category);
         if (kind < 0) {
@@ -76,9 +83,14 @@ final class Edit {
 
     /** The text with what was replaced; the same instance when nothing was. */
     String finish() {
-        return categories.isEmpty()
-                ? text
-                : out.append(text, copied, text.length()).toString();
+        if (categories.isEmpty()) {
+            return text;
+        }
+        out.append(text, copied, text.length());
+        if (cut != null) {
+            cut.written();
+        }
+        return out.toString();
     }
 
     void report(DetectionListener listener) {

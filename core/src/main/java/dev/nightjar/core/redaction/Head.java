@@ -3,21 +3,67 @@ package dev.nightjar.core.redaction;
 /** Redacts the head of a long text: first redacted, then cut, so that no half of a secret stands at the cut. */
 final class Head {
     /** Read beyond the cut, so that what lies across it is recognised. */
-    private static final int BEYOND = 4096;
+    static final int BEYOND = 4096;
 
     private Head() {}
 
+    /** For a redactor of which nothing is known: all or nothing of the head. */
     static String redact(Redactor redactor, CharSequence text, int most) {
         int length = text.length();
         if (length <= most) {
             return redactor.redact(text);
         }
         String head = text.subSequence(0, Math.min(length, most + BEYOND)).toString();
-        int cut = most > 0 && Character.isHighSurrogate(head.charAt(most - 1)) ? most - 1 : most;
         // What the tail alone gives stands at the end of what the whole gives, unless a secret lies across the cut.
         String whole = redactor.redact(head);
-        String tail = head.substring(cut);
+        String tail = head.substring(wholePairs(head, most));
         String kept = whole.endsWith(tail) ? whole.substring(0, whole.length() - tail.length()) : "";
-        return kept + "[TRUNCATED " + (length - cut) + " chars]";
+        return kept + Marks.truncated(length - most);
+    }
+
+    /**
+     * Where {@code redacted}, which stands for a head that is cut at {@code cut}, ends: behind a mark that lies across the
+     * cut, before a word that runs on to the end, since nobody knows yet what it is, and between no surrogates.
+     */
+    static int end(String redacted, int cut, boolean wasCut) {
+        for (int at = cut - 1; at >= 0 && cut - at < Marks.LONGEST; at--) {
+            if (redacted.charAt(at) == '[') {
+                int mark = Marks.endOf(redacted, at);
+                if (mark > cut) {
+                    return mark;
+                }
+            }
+        }
+        return wasCut && isUndecided(redacted, cut) ? wordStart(redacted, cut) : wholePairs(redacted, cut);
+    }
+
+    private static boolean isUndecided(String text, int cut) {
+        for (int at = cut; at < text.length(); at++) {
+            if (endsWord(text.charAt(at))) {
+                return false;
+            }
+        }
+        return cut < text.length();
+    }
+
+    private static int wordStart(String text, int cut) {
+        int at = cut;
+        while (at > 0 && !endsWord(text.charAt(at - 1))) {
+            at--;
+        }
+        return at;
+    }
+
+    /** What no URL's user information and no text of a secret element holds; a JSON document is many words. */
+    private static boolean endsWord(char c) {
+        return c <= ' ' || c == '"' || c == '<' || c == '>' || c == '\\' || c == '\'' || c == '`' || c == ']';
+    }
+
+    private static int wholePairs(String text, int cut) {
+        boolean split = cut > 0
+                && cut < text.length()
+                && Character.isHighSurrogate(text.charAt(cut - 1))
+                && Character.isLowSurrogate(text.charAt(cut));
+        return split ? cut - 1 : cut;
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The literals this application calls secret, in the forms they are met in: plain, JSON-escaped, URL-encoded, and inside
@@ -24,6 +25,7 @@ final class KnownSecrets {
     private static final int SHORTEST_ENCODED = 8;
 
     private final Set<String> forms;
+    private final int longest;
 
     /** Forms by their first character, modulo 128, the longest first; and by their first two, whether there is any. */
     private final String[][] byFirst = new String[128][];
@@ -32,6 +34,7 @@ final class KnownSecrets {
 
     private KnownSecrets(Set<String> forms) {
         this.forms = forms;
+        longest = forms.stream().mapToInt(String::length).max().orElse(0);
         List<String> sorted = new ArrayList<>(forms);
         sorted.sort(Comparator.comparingInt(String::length).reversed());
         for (int first = 0; first < 128; first++) {
@@ -70,12 +73,17 @@ final class KnownSecrets {
         return new KnownSecrets(more);
     }
 
+    /** Characters of the longest form. */
+    int longest() {
+        return longest;
+    }
+
     boolean isEmpty() {
         return forms.isEmpty();
     }
 
     /** {@code text} with every known secret replaced; the same instance when it holds none. */
-    String redact(String text, ReplacementTable table, DetectionListener listener) {
+    String redact(String text, ReplacementTable table, DetectionListener listener, @Nullable Cut cut) {
         Edit edit = null;
         int last = text.length() - 1;
         for (int at = 0; at < last; at++) {
@@ -87,7 +95,7 @@ final class KnownSecrets {
             } else if ((byFirstTwo[pair >> 6] & 1L << pair) != 0) {
                 int end = endAt(text, at);
                 if (end > 0) {
-                    edit = edit == null ? new Edit(text, table) : edit;
+                    edit = edit == null ? new Edit(text, table, cut) : edit;
                     end = extended(text, at, end);
                     edit.replace(at, end, Marks.CREDENTIAL);
                     at = end - 1;

@@ -60,6 +60,12 @@ final class Marks {
     private static final int LONGEST_KEY_ID = 16;
 
     private static final String OPENING = "[REDACTED:";
+    private static final String CUT = "[TRUNCATED ";
+    private static final String CUT_END = " chars]";
+    private static final int MOST_DIGITS = 10;
+
+    /** Of a label with the longest category and tag. */
+    static final int LONGEST = OPENING.length() + LONGEST_CATEGORY + 1 + LONGEST_TAG + 1;
 
     /** What others, and people, write in place of a value. */
     private static final List<String> FOREIGN = List.of(
@@ -83,6 +89,11 @@ final class Marks {
 
     static String label(String category, String tag) {
         return OPENING + category + ":" + tag + "]";
+    }
+
+    /** What stands in place of the end of a text. */
+    static String truncated(int chars) {
+        return CUT + chars + CUT_END;
     }
 
     static boolean isCategory(String name) {
@@ -119,7 +130,18 @@ final class Marks {
 
     /** Where the mark that starts with the bracket at {@code at} ends, or -1 when none starts there. */
     static int endOf(String text, int at) {
-        return text.startsWith(OPENING, at) ? labelEnd(text, at + OPENING.length()) : pseudonymEnd(text, at);
+        if (text.startsWith(OPENING, at)) {
+            return labelEnd(text, at + OPENING.length());
+        }
+        return text.startsWith(CUT, at) ? truncatedEnd(text, at + CUT.length()) : pseudonymEnd(text, at);
+    }
+
+    private static int truncatedEnd(String text, int number) {
+        int at = number;
+        while (at - number < MOST_DIGITS && Chars.isDigit(Chars.at(text, at))) {
+            at++;
+        }
+        return at > number && text.startsWith(CUT_END, at) ? at + CUT_END.length() : -1;
     }
 
     private static int labelEnd(String text, int name) {
@@ -183,10 +205,14 @@ final class Marks {
         return Chars.isWord(c) || c == '.' || c == '*' || c == '+' || c == '-';
     }
 
-    /** Whether the part is nothing but one label, ours or another's. */
+    /** Whether the part is nothing but labels: ours, or one of another's. */
     static boolean isMark(String text, int start, int end) {
-        if (endOf(text, start) == end) {
-            return true;
+        int at = start;
+        while (at >= start && at < end) {
+            at = endOf(text, at);
+        }
+        if (at == end) {
+            return start < end;
         }
         for (String foreign : FOREIGN) {
             if (end - start == foreign.length() && text.regionMatches(true, start, foreign, 0, end - start)) {

@@ -1,5 +1,6 @@
 package dev.nightjar.core.redaction;
 
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,20 +39,60 @@ final class ScanningRedactor implements Redactor {
     @Override
     public String redact(String text) {
         try {
-            String clean = text;
-            // A label ends what ran on before, so what was changed is read again until nothing more is found.
-            for (int pass = 0; pass < MOST_PASSES; pass++) {
-                String before = clean;
-                clean = pass(before, table, told);
-                if (clean.equals(before)) {
-                    break;
-                }
-            }
-            return clean;
+            return redacted(text, null);
         } catch (RuntimeException | StackOverflowError failure) {
             // Whatever went wrong, the text was not read to its end and must not go out.
             return failed();
         }
+    }
+
+    @Override
+    public String redact(CharSequence text) {
+        try {
+            return redacted(text.toString(), null);
+        } catch (RuntimeException | StackOverflowError failure) {
+            return failed();
+        }
+    }
+
+    @Override
+    public String redact(CharSequence text, int most) {
+        try {
+            int length = text.length();
+            return length <= most ? redacted(text.toString(), null) : head(text, length, Math.max(0, most));
+        } catch (RuntimeException | StackOverflowError failure) {
+            return failed();
+        }
+    }
+
+    @Override
+    public void redact(CharSequence text, Appendable out) throws IOException {
+        out.append(redact(text, policy.maxInput()));
+    }
+
+    private String head(CharSequence text, int length, int most) {
+        int beyond = Math.max(Head.BEYOND, policy.knownSecrets().longest());
+        int read = (int) Math.min(length, (long) most + beyond);
+        Cut cut = new Cut(most);
+        String whole = redacted(text.subSequence(0, read).toString(), cut);
+        String kept = whole.substring(0, Head.end(whole, cut.at(), read < length));
+        String mark = Marks.truncated(length - most);
+        // What is cut off could have ended a number, and the head of it be a card.
+        String shown = redacted(kept + mark, null);
+        return shown.endsWith(mark) ? shown : shown + mark;
+    }
+
+    private String redacted(String text, @Nullable Cut cut) {
+        String clean = text;
+        // A label ends what ran on before, so what was changed is read again until nothing more is found.
+        for (int pass = 0; pass < MOST_PASSES; pass++) {
+            String before = clean;
+            clean = pass(before, table, told, cut);
+            if (clean.equals(before)) {
+                break;
+            }
+        }
+        return clean;
     }
 
     @Override
@@ -91,17 +132,17 @@ final class ScanningRedactor implements Redactor {
         }
     }
 
-    private String pass(String text, ReplacementTable table, DetectionListener told) {
+    private String pass(String text, ReplacementTable table, DetectionListener told, @Nullable Cut cut) {
         KnownSecrets known = policy.knownSecrets();
-        return scan(known.isEmpty() ? text : known.redact(text, table, told), table, told);
+        return scan(known.isEmpty() ? text : known.redact(text, table, told, cut), table, told, cut);
     }
 
     /** Whether what a label shows of a value may be shown. */
     private boolean isClean(String tag) {
-        return pass(tag, ReplacementTable.LABELS, (category, count) -> {}).equals(tag);
+        return pass(tag, ReplacementTable.LABELS, (category, count) -> {}, null).equals(tag);
     }
 
-    private String scan(String text, ReplacementTable table, DetectionListener told) {
+    private String scan(String text, ReplacementTable table, DetectionListener told, @Nullable Cut cut) {
         Edit edit = null;
         int floor = 0;
         RedactionRule laterRule = null;
@@ -165,7 +206,7 @@ final class ScanningRedactor implements Redactor {
                 end = Math.max(end, Span.end(later));
                 later = Span.NONE;
             }
-            edit = edit == null ? new Edit(text, table) : edit;
+            edit = edit == null ? new Edit(text, table, cut) : edit;
             at = rule.rewrite(text, ruleFloor, trigger, start, end, edit);
             floor = at;
         }
