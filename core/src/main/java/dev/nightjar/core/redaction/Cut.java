@@ -8,6 +8,7 @@ final class Cut {
     private int at;
     private int shift;
     private boolean passed;
+    private int beyond;
 
     Cut(int at) {
         this.at = at;
@@ -17,12 +18,18 @@ final class Cut {
         return at;
     }
 
+    /** How much of the text behind the first cut was replaced together with what stands before it. */
+    int beyond() {
+        return beyond;
+    }
+
     /** The part is replaced, the next one to the right of the last; what stands in its place ends at {@code outEnd}. */
     void replaced(int start, int end, int outEnd) {
         if (passed || start >= at) {
             passed = true;
         } else if (end > at) {
             shift = outEnd - at;
+            beyond += end - at;
             passed = true;
         } else {
             shift = outEnd - end;

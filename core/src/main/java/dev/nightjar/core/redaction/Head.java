@@ -16,9 +16,10 @@ final class Head {
         String head = text.subSequence(0, Math.min(length, most + BEYOND)).toString();
         // What the tail alone gives stands at the end of what the whole gives, unless a secret lies across the cut.
         String whole = redactor.redact(head);
-        String tail = head.substring(wholePairs(head, most));
+        int cut = wholePairs(head, most);
+        String tail = head.substring(cut);
         String kept = whole.endsWith(tail) ? whole.substring(0, whole.length() - tail.length()) : "";
-        return kept + Marks.truncated(length - most);
+        return kept + Marks.truncated(length - cut);
     }
 
     /**
@@ -56,10 +57,12 @@ final class Head {
 
     /** What no URL's user information and no text of a secret element holds; a JSON document is many words. */
     private static boolean endsWord(char c) {
-        return c <= ' ' || c == '"' || c == '<' || c == '>' || c == '\\' || c == '\'' || c == '`' || c == ']';
+        return c <= ' ' || c > 126 || c == '"' || c == '<' || c == '>' || c == '\\' || c == '\'' || c == '`'
+                || c == ']';
     }
 
-    private static int wholePairs(String text, int cut) {
+    /** {@code cut}, or one less where it would split a surrogate pair. */
+    static int wholePairs(String text, int cut) {
         boolean split = cut > 0
                 && cut < text.length()
                 && Character.isHighSurrogate(text.charAt(cut - 1))

@@ -72,13 +72,19 @@ final class ScanningRedactor implements Redactor {
 
     private String head(CharSequence text, int length, int most) {
         int beyond = Math.max(Head.BEYOND, policy.knownSecrets().longest());
-        int read = (int) Math.min(length, (long) most + beyond);
-        Cut cut = new Cut(most);
-        String whole = redacted(text.subSequence(0, read).toString(), cut);
-        String kept = whole.substring(0, Head.end(whole, cut.at(), read < length));
-        String mark = Marks.truncated(length - most);
+        String head = text.subSequence(0, (int) Math.min(length, (long) most + beyond))
+                .toString();
+        int first = Head.wholePairs(head, most);
+        Cut cut = new Cut(first);
+        String whole = redacted(head, cut);
+        int end = Head.end(whole, cut.at(), head.length() < length);
+        int missing = length - first - cut.beyond() - (end - cut.at());
+        if (missing <= 0) {
+            return whole;
+        }
+        String mark = Marks.truncated(missing);
         // What is cut off could have ended a number, and the head of it be a card.
-        String shown = redacted(kept + mark, null);
+        String shown = redacted(whole.substring(0, end) + mark, null);
         return shown.endsWith(mark) ? shown : shown + mark;
     }
 
