@@ -45,9 +45,12 @@ public enum Contender {
         return input.isJson() || (this != JSON_MASKER && this != LOGBOOK);
     }
 
-    /** Regexes that go back are quadratic on attacks, or overflow the stack: they would not come back. */
-    boolean standsAttacks() {
-        return isNightjar() || this == RE2J;
+    /**
+     * Regexes that go back are quadratic on attacks, or overflow the stack: they would not come back. RE2/J has one such
+     * text too, on which each find reads on to the end.
+     */
+    boolean stands(Attack attack) {
+        return isNightjar() || (this == RE2J && attack != Attack.IP_PARTS);
     }
 
     private static UnaryOperator<String> logbook() {

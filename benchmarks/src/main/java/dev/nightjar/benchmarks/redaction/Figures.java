@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 
 /** What was measured so far. Confined to one thread. */
@@ -66,29 +65,22 @@ final class Figures {
                 : OptionalDouble.empty();
     }
 
-    /** Of the best iteration: whatever else the machine does only ever makes one slower. */
+    /** Of the fastest iteration: what the JIT and a busy machine do meanwhile only ever makes one slower. */
     private static double microseconds(RunResult result) {
-        return result.getBenchmarkResults().stream()
-                .flatMap(fork -> fork.getIterationResults().stream())
-                .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
-                .min()
-                .orElseThrow();
+        return least(result, OwnCosts.MICROSECONDS);
     }
 
     /** Bytes a call, of the iteration with the fewest: what the JIT still allocated in the first ones does not stay. */
     private static double allocated(RunResult result) {
-        return result.getBenchmarkResults().stream()
-                .flatMap(fork -> fork.getIterationResults().stream())
-                .mapToDouble(Figures::allocated)
-                .min()
-                .orElseThrow();
+        return least(result, OwnCosts.BYTES);
     }
 
-    private static double allocated(IterationResult iteration) {
-        return iteration.getSecondaryResults().keySet().stream()
-                .filter(name -> name.endsWith("gc.alloc.rate.norm"))
-                .mapToDouble(name -> iteration.getSecondaryResults().get(name).getScore())
-                .findFirst()
-                .orElse(0);
+    private static double least(RunResult result, String profiled) {
+        return result.getBenchmarkResults().stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .mapToDouble(iteration ->
+                        iteration.getSecondaryResults().get(profiled).getScore())
+                .min()
+                .orElseThrow();
     }
 }

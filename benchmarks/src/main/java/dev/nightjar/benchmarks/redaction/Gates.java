@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** What redaction promises of its speed, as ratios within one run, so that they mean the same on every machine. */
 final class Gates {
-    /** JMH divides what its own machinery allocates among the calls as well. */
+    /** JMH's own loop allocates a little in each iteration. */
     private static final double NO_BYTES = 0.5;
 
     private final Figures figures;

@@ -19,7 +19,9 @@ import org.openjdk.jmh.infra.Blackhole;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(value = 1, jvmArgsAppend = "-Xmx512m")
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xmx512m", "-Xbatch"}) // warm after as many calls however busy the machine is
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class RedactionBenchmark {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -52,8 +51,11 @@ public final class RedactionReport {
         }
         if (includes(AttackBenchmark.class)) {
             for (Attack attack : chosen("attack", Attack.values())) {
-                figures.addAttacks(
-                        run(AttackBenchmark.class, contenders(Contender::standsAttacks), "attack", attack.name()));
+                figures.addAttacks(run(
+                        AttackBenchmark.class,
+                        contenders(contender -> contender.stands(attack)),
+                        "attack",
+                        attack.name()));
             }
         }
     }
@@ -69,7 +71,7 @@ public final class RedactionReport {
                 .include("\\." + benchmark.getSimpleName() + "\\.")
                 .param(name, value)
                 .param("contender", contenders)
-                .addProfiler(GCProfiler.class)
+                .addProfiler(OwnCosts.class)
                 .shouldFailOnError(true);
         if (!asked.verbosity().hasValue()) {
             options.verbosity(VerboseMode.SILENT);

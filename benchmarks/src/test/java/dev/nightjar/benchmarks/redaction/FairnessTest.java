@@ -36,7 +36,7 @@ class FairnessTest {
     @EnumSource
     void everyAttackRuns(Attack attack) {
         for (Contender contender : Contender.values()) {
-            if (contender.standsAttacks()) {
+            if (contender.stands(attack)) {
                 AttackBenchmark benchmark = new AttackBenchmark();
                 benchmark.attack = attack;
                 benchmark.contender = contender;
