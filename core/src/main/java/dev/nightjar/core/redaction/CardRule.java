@@ -40,7 +40,7 @@ final class CardRule extends RedactionRule {
             char separator = Chars.at(text, digits);
             end = separator == ' ' || separator == '-' ? grouped(text, at, separator) : -1;
         }
-        if (end < 0 || end - at < 13 || !endsNumber(text, end)) {
+        if (end < 0 || end - at < 13 || digits - at > 19 || !endsNumber(text, end)) {
             return Span.NONE;
         }
         int length = count(text, at, end);

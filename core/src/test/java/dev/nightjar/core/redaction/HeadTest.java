@@ -145,9 +145,8 @@ class HeadTest {
         policy.addSecret(SECRET.toCharArray());
         Redactor known = policy.redactor(Preset.PRIVACY);
         for (int round = 0; round < 4_000; round++) {
-            String text = RandomTexts.text(random, random.nextInt(8))
-                    + SECRET
-                    + RandomTexts.text(random, random.nextInt(8));
+            String text =
+                    RandomTexts.text(random, random.nextInt(8)) + SECRET + RandomTexts.text(random, random.nextInt(8));
             int most = random.nextInt(text.length() + 1);
             String out = known.redact(text, most);
             String as = "seed " + seed + ", cut at " + most + ": <" + text + ">";

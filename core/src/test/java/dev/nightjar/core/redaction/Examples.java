@@ -1,0 +1,31 @@
+package dev.nightjar.core.redaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Many short examples of one promise in one test; each message names its text. */
+final class Examples {
+    private Examples() {}
+
+    /** Each text comes back as the same instance. */
+    static void keeps(Redactor redactor, String... texts) {
+        for (String text : texts) {
+            assertThat(redactor.redact(text)).as(text).isSameAs(text);
+        }
+    }
+
+    /** Pairs of a text and what it becomes, which stays as it is. */
+    static void turns(Redactor redactor, String... pairs) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            assertThat(redactor.redact(pairs[i])).as(pairs[i]).isEqualTo(pairs[i + 1]);
+            assertThat(redactor.redact(pairs[i + 1])).as("again: " + pairs[i]).isEqualTo(pairs[i + 1]);
+        }
+    }
+
+    /** Each value is replaced whole by its category's label: alone, within a line, and before a full stop. */
+    static void hides(Redactor redactor, String category, String... values) {
+        String label = Marks.label(category);
+        for (String value : values) {
+            turns(redactor, value, label, "a " + value + " b", "a " + label + " b", value + ".", label + ".");
+        }
+    }
+}
