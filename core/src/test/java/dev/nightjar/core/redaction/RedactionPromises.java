@@ -66,10 +66,10 @@ final class RedactionPromises {
         String cut = door.redactor.redact(text, most);
         assertThat(leaks(cut)).isFalse();
         int mark = cut.lastIndexOf("[TRUNCATED ");
-        if (text.length() <= most) {
+        if (text.length() <= most || mark < 0) {
+            // A secret across the cut may be all there was behind it.
             assertThat(cut).isEqualTo(door.redactor.redact(text));
         } else {
-            assertThat(mark).isNotNegative();
             boolean half = mark > 0
                     && Character.isHighSurrogate(cut.charAt(mark - 1))
                     && text.codePoints().noneMatch(point -> point >= 0xd800 && point < 0xe000);
