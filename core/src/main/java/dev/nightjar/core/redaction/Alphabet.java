@@ -50,6 +50,11 @@ final class Alphabet {
         return new Alphabet(low, high);
     }
 
+    /** The one character, which may be any of ASCII. */
+    static Alphabet only(char c) {
+        return new Alphabet(c < 64 ? 1L << c : 0, c >= 64 ? 1L << c : 0);
+    }
+
     boolean has(char c) {
         return c < 128 && ((c < 64 ? low : high) >>> c & 1) != 0;
     }

@@ -17,8 +17,8 @@ final class CardRule extends RedactionRule {
     }
 
     @Override
-    boolean startsAt(char first, char second) {
-        return first >= '2' && first <= '9' && Chars.isDigit(second);
+    void startsAt(Places places) {
+        places.at("2-9", "0-9", "0-9");
     }
 
     @Override

@@ -15,8 +15,9 @@ final class CommandLineRule extends RedactionRule {
     }
 
     @Override
-    boolean startsAt(char first, char second) {
-        return first == '-' && (second == '-' || second == 'u');
+    void startsAt(Places places) {
+        places.at("-", "-", "A-Za-z0-9_-");
+        places.at("-", "u");
     }
 
     @Override

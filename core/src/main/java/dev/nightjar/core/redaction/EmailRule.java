@@ -16,13 +16,14 @@ final class EmailRule extends RedactionRule {
     }
 
     @Override
-    boolean startsAt(char first, char second) {
-        return first == '@' && (Chars.isAlphanumeric(second) || second == OTHER);
+    void startsAt(Places places) {
+        places.at("@");
     }
 
     @Override
     long find(String text, int floor, int at) {
-        int end = domainEnd(text, at + 1);
+        char first = Chars.at(text, at + 1);
+        int end = Chars.isAlphanumeric(first) || first > 127 ? domainEnd(text, at + 1) : -1;
         if (end < 0) {
             return Span.NONE;
         }

@@ -17,8 +17,8 @@ final class EncodedKeyRule extends RedactionRule {
     }
 
     @Override
-    boolean startsAt(char first, char second) {
-        return first == 'L' && second == 'S';
+    void startsAt(Places places) {
+        places.atText(BEGIN);
     }
 
     @Override

@@ -36,13 +36,11 @@ final class HttpAuthRule extends RedactionRule {
     }
 
     @Override
-    boolean startsAt(char first, char second) {
-        for (String scheme : IN_TEXT) {
-            if (Chars.lower(first) == scheme.charAt(0) && Chars.lower(second) == scheme.charAt(1)) {
-                return true;
-            }
-        }
-        return false;
+    void startsAt(Places places) {
+        places.at("Bb", "Ee", "Aa");
+        places.at("Bb", "Aa", "Ss");
+        places.at("Tt", "Oo", "Kk");
+        places.at("Ss", "Ss", "Ww");
     }
 
     @Override

@@ -18,8 +18,8 @@ final class IbanRule extends RedactionRule {
     }
 
     @Override
-    boolean startsAt(char first, char second) {
-        return Chars.isUpper(first) && Chars.isUpper(second);
+    void startsAt(Places places) {
+        places.at("A-Z", "A-Z", "0-9");
     }
 
     @Override

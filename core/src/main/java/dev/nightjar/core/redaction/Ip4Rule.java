@@ -11,8 +11,8 @@ final class Ip4Rule extends RedactionRule {
     }
 
     @Override
-    boolean startsAt(char first, char second) {
-        return first >= '1' && first <= '9' && (Chars.isDigit(second) || second == '.');
+    void startsAt(Places places) {
+        places.at("1-9", "0-9.", "0-9.");
     }
 
     @Override

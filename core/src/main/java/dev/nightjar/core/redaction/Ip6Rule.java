@@ -13,8 +13,9 @@ final class Ip6Rule extends RedactionRule {
     }
 
     @Override
-    boolean startsAt(char first, char second) {
-        return first == ':';
+    void startsAt(Places places) {
+        places.at(":", "0-9A-Fa-f", "0-9A-Fa-f:");
+        places.at(":", ":");
     }
 
     @Override

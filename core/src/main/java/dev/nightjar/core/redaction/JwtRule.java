@@ -15,8 +15,8 @@ final class JwtRule extends RedactionRule {
     }
 
     @Override
-    boolean startsAt(char first, char second) {
-        return first == 'e' && second == 'y';
+    void startsAt(Places places) {
+        places.at("e", "y", "J");
     }
 
     @Override

@@ -23,12 +23,38 @@ final class KeyNames {
         "sharedaccesssignature"
     };
 
+    private static final KeyTails BUILT_IN = builtInTails();
+
     private final List<List<String>> sensitive;
     private final List<List<String>> safe;
+    private final KeyTails tails;
 
     KeyNames(Collection<String> sensitive, Collection<String> safe) {
         this.sensitive = words(sensitive);
         this.safe = words(safe);
+        KeyTails all = BUILT_IN;
+        for (List<String> name : this.sensitive) {
+            all = all == BUILT_IN ? new KeyTails(BUILT_IN) : all;
+            all.add(name.get(name.size() - 1));
+        }
+        tails = all;
+    }
+
+    /** Whether the key before this separator can have a category; most have none, which is told without reading words. */
+    boolean mayEnd(String text, int floor, int separator) {
+        return tails.mayEnd(text, floor, separator);
+    }
+
+    private static KeyTails builtInTails() {
+        KeyTails tails = new KeyTails();
+        KeyWords.addTails(tails);
+        for (String name : URL_PARAMETERS) {
+            tails.add(name);
+        }
+        // The keys of NamedValue and of OauthCode.
+        tails.add("value");
+        tails.add("code");
+        return tails;
     }
 
     /** The category of what stands under this name, or null when it is no secret. */

@@ -81,7 +81,7 @@ final class KeyReader {
         return Chars.afterEscape(text, floor, start, end);
     }
 
-    private static boolean isKeyPart(char c) {
+    static boolean isKeyPart(char c) {
         return Chars.isWord(c)
                 || c == '-'
                 || c == '.'

@@ -20,16 +20,15 @@ final class KeyValueRule extends RedactionRule {
     }
 
     @Override
-    boolean startsAt(char first, char second) {
-        return first == '='
-                || first == ':'
-                || (first == '%' && (second == '2' || second == '3'))
-                || (first == '\\' && second == 'u');
+    void startsAt(Places places) {
+        places.at("=:");
+        places.at("%", "23");
+        places.at("\\", "u");
     }
 
     @Override
     long find(String text, int floor, int at) {
-        int behind = behindSeparator(text, floor, at);
+        int behind = keys.mayEnd(text, floor, at) ? behindSeparator(text, floor, at) : -1;
         if (behind < 0) {
             return Span.NONE;
         }

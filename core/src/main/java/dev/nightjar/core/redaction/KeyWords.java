@@ -118,6 +118,19 @@ final class KeyWords {
         put(METADATA, "jsonwebtoken");
     }
 
+    /** Adds every word that can be the last of those that make a key a secret. */
+    static void addTails(KeyTails tails) {
+        for (int slot = 0; slot < SLOTS; slot++) {
+            if ((INSTANCE.flags[slot] & (SENSITIVE | WHEN_LAST | IN_URL | KEY | STRING | LOGIN)) != 0) {
+                tails.add(INSTANCE.words[slot]);
+            }
+        }
+        for (String ending : ENDINGS) {
+            tails.add(ending);
+        }
+        tails.addSessionId();
+    }
+
     /** What the word means, 0 for nothing; invisible characters inside it are not read. */
     static int flags(String text, int start, int end) {
         int found = INSTANCE.find(text, start, end);

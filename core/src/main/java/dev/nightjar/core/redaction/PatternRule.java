@@ -33,8 +33,8 @@ final class PatternRule extends RedactionRule {
     }
 
     @Override
-    boolean startsAt(char first, char second) {
-        return first == prefix.charAt(0) && second == prefix.charAt(1);
+    void startsAt(Places places) {
+        places.atText(prefix);
     }
 
     @Override

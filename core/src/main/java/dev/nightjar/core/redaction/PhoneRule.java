@@ -11,8 +11,8 @@ final class PhoneRule extends RedactionRule {
     }
 
     @Override
-    boolean startsAt(char first, char second) {
-        return first == '+' && (Chars.isDigit(second) || second == '(');
+    void startsAt(Places places) {
+        places.at("+", "0-9(");
     }
 
     @Override

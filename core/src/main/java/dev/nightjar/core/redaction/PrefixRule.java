@@ -64,8 +64,8 @@ final class PrefixRule extends RedactionRule {
     }
 
     @Override
-    boolean startsAt(char first, char second) {
-        return first == prefix.charAt(0) && (prefix.length() == 1 || second == prefix.charAt(1));
+    void startsAt(Places places) {
+        places.atText(prefix);
     }
 
     @Override

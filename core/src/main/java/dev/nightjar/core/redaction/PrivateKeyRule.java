@@ -15,8 +15,8 @@ final class PrivateKeyRule extends RedactionRule {
     }
 
     @Override
-    boolean startsAt(char first, char second) {
-        return first == '-' && second == '-';
+    void startsAt(Places places) {
+        places.atText(BEGIN);
     }
 
     @Override

@@ -5,26 +5,18 @@ package dev.nightjar.core.redaction;
  * alphabet and a length. It cannot be extended from outside, because every rule has to be linear by construction.
  * Without state: what is found depends on the text alone. Thread-safe.
  *
- * <p>{@link #find} is asked at the pairs of characters that {@link #startsAt} named and nowhere else, so a rule that
- * names rare pairs is cheap. It must be bounded in what it reads per call, or read only what no other call of it reads
+ * <p>{@link #find} is asked at the places that {@link #startsAt} named and nowhere else, so a rule that names rare ones is
+ * cheap. It must be bounded in what it reads per call, or read only what no other call of it reads
  * again; that is what keeps the whole scan linear whatever the text.
  */
 public abstract class RedactionRule {
-    /** What {@link #startsAt} is asked with for a second character outside ASCII. */
-    static final char OTHER = 0x80;
-
     RedactionRule() {}
 
     /** What stands in the label, such as {@code card}: lower-case letters and hyphens. */
     public abstract String category();
 
-    /**
-     * Whether to ask where {@code first} is followed by {@code second}. Told once for every pair when a redactor is made.
-     *
-     * @param first an ASCII character
-     * @param second an ASCII character, {@code 0} also for the end of the text, or {@link #OTHER}
-     */
-    abstract boolean startsAt(char first, char second);
+    /** Names the places where to ask, once, when a redactor is made. */
+    abstract void startsAt(Places places);
 
     /** Whether to ask only where a word starts, that is where no letter, digit or underscore stands before. */
     boolean atWordStart() {
@@ -40,7 +32,7 @@ public abstract class RedactionRule {
      * The {@link Span} to rewrite, or {@link Span#NONE}.
      *
      * @param floor the rule reads nothing before it: it was rewritten already
-     * @param at where the pair stands; a span may start before or after it
+     * @param at where the place is; a span may start before or after it
      */
     abstract long find(String text, int floor, int at);
 

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScanningRedactor implements Redactor {
     private static final int MOST_PASSES = 4;
-    private static final RedactionRule[] NOBODY = {};
 
     private final RedactionPolicy policy;
     private final Preset preset;
@@ -19,10 +18,7 @@ final class ScanningRedactor implements Redactor {
     private final DetectionListener told;
     private final ReplacementTable table;
 
-    /** By a pair of characters: the rules to ask anywhere, and those to ask where a word starts. */
-    private final Triggers anywhere;
-
-    private final Triggers atWordStart;
+    private final Triggers triggers;
 
     ScanningRedactor(RedactionPolicy policy, Preset preset, List<RedactionRule> rules, DetectionListener listener) {
         this.policy = policy;
@@ -30,10 +26,7 @@ final class ScanningRedactor implements Redactor {
         this.listener = listener;
         told = this::tell;
         table = new ReplacementTable(policy.replacements(), this::isClean);
-        anywhere =
-                new Triggers(rules.stream().filter(rule -> !rule.atWordStart()).toList());
-        atWordStart =
-                new Triggers(rules.stream().filter(RedactionRule::atWordStart).toList());
+        triggers = new Triggers(rules);
     }
 
     @Override
@@ -149,6 +142,11 @@ final class ScanningRedactor implements Redactor {
     }
 
     private String scan(String text, ReplacementTable table, DetectionListener told, @Nullable Cut cut) {
+        int at = triggers.next(text, 0, 0, text.length());
+        return at == text.length() ? text : rewrite(text, at, table, told, cut);
+    }
+
+    private String rewrite(String text, int first, ReplacementTable table, DetectionListener told, @Nullable Cut cut) {
         Edit edit = null;
         int floor = 0;
         RedactionRule laterRule = null;
@@ -156,8 +154,13 @@ final class ScanningRedactor implements Redactor {
         int laterAt = 0;
         long later = Span.NONE;
         int length = text.length();
-        for (int at = 0; at < length; ) {
-            char c = text.charAt(at);
+        int at = first;
+        // Up to here, where a word starts cannot be told from the character before alone.
+        int close = 0;
+        while (true) {
+            if (at >= close) {
+                at = triggers.next(text, at, floor, later == Span.NONE ? length : Math.max(at, Span.start(later)));
+            }
             RedactionRule rule = null;
             long found = Span.NONE;
             int trigger = at;
@@ -168,27 +171,21 @@ final class ScanningRedactor implements Redactor {
                 trigger = laterAt;
                 ruleFloor = laterFloor;
                 later = Span.NONE;
-            } else if (c < 128) {
-                if (c == '[') {
-                    int mark = Marks.endOf(text, at);
-                    if (mark > 0 && isClean(Marks.tag(text, at, mark))) {
-                        at = mark;
-                        floor = mark;
-                        continue;
-                    }
+            } else if (at >= length) {
+                break;
+            } else {
+                char c = text.charAt(at);
+                int mark = c == '[' ? Marks.endOf(text, at) : -1;
+                if (mark > 0 && isClean(Marks.tag(text, at, mark))) {
+                    at = mark;
+                    floor = mark;
+                    continue;
                 }
-                char next = at + 1 < length ? text.charAt(at + 1) : 0;
-                RedactionRule[] asked = anywhere.at(c, next);
+                close = Math.max(close, Triggers.afterEscape(at, c, Chars.at(text, at + 1)) + 1);
+                RedactionRule[] asked = triggers.at(text, floor, at);
                 for (int i = 0; i < asked.length && found == Span.NONE; i++) {
                     rule = asked[i];
                     found = rule.find(text, floor, at);
-                }
-                asked = found == Span.NONE ? atWordStart.at(c, next) : NOBODY;
-                if (asked.length > 0 && Chars.startsWord(text, floor, at)) {
-                    for (int i = 0; i < asked.length && found == Span.NONE; i++) {
-                        rule = asked[i];
-                        found = rule.find(text, floor, at);
-                    }
                 }
             }
             if (found != Span.NONE && policy.allowed().has(text, Span.start(found), Span.end(found))) {
@@ -211,6 +208,10 @@ final class ScanningRedactor implements Redactor {
             if (later != Span.NONE && end > Span.start(later)) {
                 end = Math.max(end, Span.end(later));
                 later = Span.NONE;
+            }
+            if (end <= start) {
+                // A mark covers what was found ahead.
+                continue;
             }
             edit = edit == null ? new Edit(text, table, cut) : edit;
             at = rule.rewrite(text, ruleFloor, trigger, start, end, edit);

@@ -18,8 +18,8 @@ final class ShapeRule extends RedactionRule {
     }
 
     @Override
-    boolean startsAt(char first, char second) {
-        return fits(0, first) && fits(1, second);
+    void startsAt(Places places) {
+        places.at(set(0), set(1), set(2));
     }
 
     @Override
@@ -45,6 +45,16 @@ final class ShapeRule extends RedactionRule {
     int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
         edit.replace(start, end, verifier.category(category, text, at, end));
         return end;
+    }
+
+    /** What may stand there, in the notation of {@link Alphabet#of}. */
+    private String set(int i) {
+        return switch (shape.charAt(i)) {
+            case 'A' -> "A-Z";
+            case 'a' -> "a-z";
+            case '9' -> "0-9";
+            default -> shape.substring(i, i + 1);
+        };
     }
 
     private boolean fits(int i, char c) {

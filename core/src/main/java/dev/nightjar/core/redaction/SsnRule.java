@@ -10,8 +10,8 @@ final class SsnRule extends RedactionRule {
     }
 
     @Override
-    boolean startsAt(char first, char second) {
-        return first >= '0' && first <= '8' && Chars.isDigit(second);
+    void startsAt(Places places) {
+        places.at("0-8", "0-9", "0-9");
     }
 
     @Override

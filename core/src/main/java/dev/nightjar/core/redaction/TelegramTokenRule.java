@@ -10,8 +10,8 @@ final class TelegramTokenRule extends RedactionRule {
     }
 
     @Override
-    boolean startsAt(char first, char second) {
-        return first == ':' && second == 'A';
+    void startsAt(Places places) {
+        places.at(":", "A", "A");
     }
 
     @Override

@@ -12,8 +12,12 @@ final class UrlCredentialsRule extends RedactionRule {
     }
 
     @Override
-    boolean startsAt(char first, char second) {
-        return first == ':';
+    void startsAt(Places places) {
+        places.at(":", "/", "/");
+        places.at(":", "\\", "/");
+        // The end of "thin:" and of "oci:".
+        places.at("i", "n", ":");
+        places.at("c", "i", ":");
     }
 
     /** The user before the password is still to be read. */
@@ -24,13 +28,16 @@ final class UrlCredentialsRule extends RedactionRule {
 
     @Override
     long find(String text, int floor, int at) {
+        if (text.charAt(at) != ':') {
+            return Chars.at(text, at + 2) == ':' ? oracle(text, floor, at + 2) : Span.NONE;
+        }
         int authority = at + 1;
         if (text.startsWith("//", authority)) {
             authority += 2;
         } else if (text.startsWith("\\/\\/", authority)) {
             authority += 4;
         } else {
-            return oracle(text, floor, at);
+            return Span.NONE;
         }
         int end = authorityEnd(text, authority);
         int first = -1;
@@ -49,7 +56,7 @@ final class UrlCredentialsRule extends RedactionRule {
 
     @Override
     int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
-        if (!text.startsWith("//", at + 1) && text.charAt(at + 1) != '\\') {
+        if (text.charAt(at) != ':') {
             edit.replace(start, end, category());
             return end;
         }
@@ -123,7 +130,10 @@ final class UrlCredentialsRule extends RedactionRule {
     }
 
     private static long oracle(String text, int floor, int at) {
-        if (at < floor + 5 || !(text.startsWith("thin", at - 4) || text.startsWith("oci", at - 3))) {
+        if (at < floor + 5
+                || text.startsWith("//", at + 1)
+                || text.startsWith("\\/\\/", at + 1)
+                || !(text.startsWith("thin", at - 4) || text.startsWith("oci", at - 3))) {
             return Span.NONE;
         }
         int slash = -1;

@@ -15,12 +15,17 @@ final class XmlElementRule extends RedactionRule {
     }
 
     @Override
-    boolean startsAt(char first, char second) {
-        return first == '>';
+    void startsAt(Places places) {
+        places.at(">");
     }
 
     @Override
     long find(String text, int floor, int at) {
+        char last = at > floor ? text.charAt(at - 1) : 0;
+        if ((last == '-' || last == '=') && at - 2 >= floor && text.charAt(at - 2) == ' ') {
+            // An arrow.
+            return Span.NONE;
+        }
         int start = at;
         int limit = Math.max(floor, at - LONGEST_TAG);
         while (start > limit && text.charAt(start - 1) != '<') {
