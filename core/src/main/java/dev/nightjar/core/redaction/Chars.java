@@ -2,6 +2,10 @@ package dev.nightjar.core.redaction;
 
 /** Classes of characters, ASCII only, and where words start in text that may be JSON-escaped. */
 final class Chars {
+    private static final char ESCAPE = 0x1b;
+    /** Of the numbers of a colour code: 38;2;255;255;255 is the longest that is used. */
+    private static final int LONGEST_COLOUR = 24;
+
     private Chars() {}
 
     static boolean isDigit(char c) {
@@ -58,8 +62,8 @@ final class Chars {
     }
 
     /**
-     * Whether no letter, digit or underscore stands before {@code at}. The letter of an escape such as {@code \n} counts
-     * as none; what was just rewritten counts as one, so that a second pass sees what the first saw.
+     * Whether no letter, digit or underscore stands before {@code at}. The letter of an escape such as {@code \n} or
+     * {@code %3A} counts as none; what was just rewritten counts as one, so that a second pass sees what the first saw.
      */
     static boolean startsWord(String text, int floor, int at) {
         if (at == floor) {
@@ -68,13 +72,43 @@ final class Chars {
         return !isWord(text.charAt(at - 1)) || endsEscape(text, floor, at);
     }
 
-    /** Whether the character before {@code at} ends a JSON escape, as in {@code \n} or {@code \}{@code u0026}. */
+    /**
+     * Whether the character before {@code at} ends an escape: JSON's, as in {@code \n} or {@code \}{@code u0026}, one of
+     * a URL, as in {@code %3A}, or a colour code of a terminal (ECMA-48, 8.3.117).
+     */
     static boolean endsEscape(String text, int floor, int at) {
         char last = text.charAt(at - 1);
         if (at - 2 >= floor && text.charAt(at - 2) == '\\') {
             return last == 'n' || last == 'r' || last == 't' || last == 'b' || last == 'f';
+        } else if (last == 'm') {
+            return endsColour(text, floor, at - 1);
+        } else if (!isHex(last)) {
+            return false;
         }
-        return at - 6 >= floor && text.charAt(at - 5) == 'u' && text.charAt(at - 6) == '\\' && isHex(last);
+        return (at - 3 >= floor && text.charAt(at - 3) == '%' && isHex(text.charAt(at - 2)))
+                || (at - 6 >= floor && text.charAt(at - 5) == 'u' && text.charAt(at - 6) == '\\');
+    }
+
+    private static boolean endsColour(String text, int floor, int end) {
+        int start = end;
+        while (start > floor
+                && end - start < LONGEST_COLOUR
+                && (isDigit(text.charAt(start - 1)) || text.charAt(start - 1) == ';')) {
+            start--;
+        }
+        return start - 2 >= floor && text.charAt(start - 1) == '[' && text.charAt(start - 2) == ESCAPE;
+    }
+
+    /** Behind the letter of the colour code whose {@code ESC [} ends at {@code from}, or {@code from} when it has none. */
+    static int afterColour(String text, int floor, int from, int end) {
+        if (from - 2 < floor || text.charAt(from - 1) != '[' || text.charAt(from - 2) != ESCAPE) {
+            return from;
+        }
+        int at = from;
+        while (at < end && at - from < LONGEST_COLOUR && (isDigit(text.charAt(at)) || text.charAt(at) == ';')) {
+            at++;
+        }
+        return at < end && text.charAt(at) == 'm' ? at + 1 : from;
     }
 
     /** {@code start}, moved behind the letters of a JSON escape that a run of word characters began with. */

@@ -1,10 +1,17 @@
 package dev.nightjar.core.redaction;
 
 /**
- * Public IPv4 addresses (RFC 791). Addresses that lead nowhere outside stay, since they tell of the installation and of
- * nobody: RFC 1918, loopback, link-local, shared (RFC 6598) and unspecified ones.
+ * IPv4 addresses (RFC 791). Addresses that lead nowhere outside stay, since they tell of the installation and of nobody:
+ * RFC 1918, loopback, link-local, shared (RFC 6598) and unspecified ones. {@link Preset#STRICT} takes those too.
  */
 final class Ip4Rule extends RedactionRule {
+    private final boolean inside;
+
+    /** {@code inside}: also those that lead nowhere outside. */
+    Ip4Rule(boolean inside) {
+        this.inside = inside;
+    }
+
     @Override
     public String category() {
         return Marks.IP;
@@ -44,7 +51,7 @@ final class Ip4Rule extends RedactionRule {
             first = octet == 0 ? value : first;
             second = octet == 1 ? value : second;
         }
-        return isInside(first, second) || goesOn(text, position) ? Span.NONE : Span.of(at, position);
+        return (!inside && isInside(first, second)) || goesOn(text, position) ? Span.NONE : Span.of(at, position);
     }
 
     private static boolean isInside(int first, int second) {

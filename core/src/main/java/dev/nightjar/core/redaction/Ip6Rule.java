@@ -1,11 +1,17 @@
 package dev.nightjar.core.redaction;
 
 /**
- * Public IPv6 addresses (RFC 4291): eight groups, or fewer with one {@code ::}. Loopback, link-local and unique local
- * ones stay; so do times, MAC addresses and {@code Class::method}.
+ * IPv6 addresses (RFC 4291): eight groups, or fewer with one {@code ::}. Loopback, link-local and unique local ones stay
+ * but under {@link Preset#STRICT}; times, MAC addresses and {@code Class::method} always.
  */
 final class Ip6Rule extends RedactionRule {
     private static final int LONGEST = 39;
+    private final boolean inside;
+
+    /** {@code inside}: also those that lead nowhere outside. */
+    Ip6Rule(boolean inside) {
+        this.inside = inside;
+    }
 
     @Override
     public String category() {
@@ -24,7 +30,10 @@ final class Ip6Rule extends RedactionRule {
         while (start > floor && at - start < 5 && Chars.isHex(text.charAt(start - 1))) {
             start--;
         }
-        if (start == at || at - start > 4 || isJoined(text, floor, start)) {
+        // Only loopback and addresses inside start with the two colons.
+        boolean shortest =
+                inside && start == at && Chars.at(text, at + 1) == ':' && Chars.isHex(Chars.at(text, at + 2));
+        if ((start == at && !shortest) || at - start > 4 || isJoined(text, floor, start)) {
             return Span.NONE;
         }
         int groups = 0;
@@ -56,7 +65,7 @@ final class Ip6Rule extends RedactionRule {
             }
         }
         boolean whole = shortened ? groups <= 7 : groups == 8;
-        return whole && digit && !isInside(text, start) && !goesOn(text, position)
+        return whole && digit && (inside || !isInside(text, start)) && !goesOn(text, position)
                 ? Span.of(start, position)
                 : Span.NONE;
     }

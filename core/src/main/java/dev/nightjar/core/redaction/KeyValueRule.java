@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * the key is read backwards, the value forwards.
  */
 final class KeyValueRule extends RedactionRule {
+    private static final String REJECTED = "rejected value [";
+
     private final KeyNames keys;
 
     KeyValueRule(KeyNames keys) {
@@ -59,7 +61,8 @@ final class KeyValueRule extends RedactionRule {
         int keyEnd = Span.end(key);
         int quote = ValueReader.openingQuote(text, keyEnd);
         boolean valueQuoted = Chars.isQuote(Chars.at(text, start - 1));
-        if (valueQuoted || quote < 0 || quote >= at || text.startsWith("%", at)) {
+        boolean rejected = text.startsWith(REJECTED, start - REJECTED.length());
+        if (valueQuoted || rejected || quote < 0 || quote >= at || text.startsWith("%", at)) {
             return label;
         }
         String delimiter = text.substring(keyEnd, quote + 1);
@@ -117,18 +120,30 @@ final class KeyValueRule extends RedactionRule {
             from++;
         }
         char enclosing = Chars.isQuote(before) && !keyQuoted ? before : 0;
-        if (category.equals(Marks.COOKIE)) {
+        if (text.startsWith(REJECTED, from)) {
+            return rejectedValue(text, from + REJECTED.length(), category);
+        }
+        int end = ValueReader.bareEnd(text, from, enclosing);
+        if (!keyQuoted && !encoded && Wording.isLanguage(text, at, keyStart, keyEnd, from, end, category)) {
+            return Span.NONE;
+        } else if (category.equals(Marks.COOKIE)) {
             return plausible(text, from, CookieValues.end(text, from, enclosing, first), true, category);
         } else if (category.equals(Marks.HTTP_AUTH)) {
             return HttpAuthRule.bareValue(text, from, enclosing);
         }
-        int end = ValueReader.bareEnd(text, from, enclosing);
         if (encoded) {
             end = encodedEnd(text, from, end);
         }
-        boolean prose =
-                text.charAt(at) == ':' && !keyQuoted && category.equals(Marks.TOKEN) && isProse(text, from, end);
-        return prose || isWorkingDirectory(text, key, from) ? Span.NONE : plausible(text, from, end, false, category);
+        return isWorkingDirectory(text, key, from) ? Span.NONE : plausible(text, from, end, false, category);
+    }
+
+    /** Spring's message for a field that did not pass its validation. */
+    private static long rejectedValue(String text, int start, String category) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) != ']' && text.charAt(end) != '\n') {
+            end = Math.max(end + 1, Marks.endOf(text, end));
+        }
+        return plausible(text, start, end, true, category);
     }
 
     private static long plausible(String text, int start, int end, boolean quoted, String category) {
@@ -159,16 +174,6 @@ final class KeyValueRule extends RedactionRule {
         boolean ends = (next == '}' || next == ']')
                 && (afterNext == 0 || afterNext == ',' || afterNext == '}' || afterNext == ']' || afterNext == '\n');
         return separated && from <= quote && (next == 0 || goesOn || ends);
-    }
-
-    /** "Unexpected token: found something": a lower-case word followed by another is language, not a secret. */
-    private static boolean isProse(String text, int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (!Chars.isLower(text.charAt(i))) {
-                return false;
-            }
-        }
-        return Chars.at(text, end) == ' ' && Chars.isLower(Chars.at(text, end + 1));
     }
 
     /** The shell's PWD is a folder. */

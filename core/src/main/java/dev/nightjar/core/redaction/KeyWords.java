@@ -25,6 +25,9 @@ final class KeyWords {
     static final int STRING = 1 << 10;
     static final int SONAR = 1 << 11;
     static final int LOGIN = 1 << 12;
+    /** As a value, tells how things stand and is no secret. */
+    static final int STATE = 1 << 13;
+
     private static final int CATEGORY_SHIFT = 16;
 
     private static final String[] CATEGORIES = {Marks.CREDENTIAL, Marks.TOKEN, Marks.HTTP_AUTH, Marks.COOKIE, Marks.SSN
@@ -114,8 +117,19 @@ final class KeyWords {
                         + " usage total ref reference arn alias group role column table owner placeholder description"
                         + " message error errors page link domain samesite manager issued supported exists present set"
                         + " rule rules server");
-        // The library's name, in every stack trace that meets it.
-        put(METADATA, "jsonwebtoken");
+        // The library's name, in every stack trace that meets it; and what classes are called.
+        put(
+                METADATA,
+                "jsonwebtoken exception exceptions failure filter interceptor listener converter controller util utils impl"
+                        + " builder factories authenticator authentication processor parser extractor");
+        put(
+                STATE,
+                "required missing invalid valid expired failed failure disabled enabled denied rejected accepted unknown"
+                        + " empty blank incorrect wrong mismatch mismatched set unset not must cannot should is was are has"
+                        + " have may can will yes no on off ok okay optional present absent changed unchanged updated"
+                        + " revoked refreshed issued loaded created deleted removed found undefined unavailable"
+                        + " unsupported supported malformed unauthorized forbidden insufficient error include omit"
+                        + " same-origin too does");
     }
 
     /** Adds every word that can be the last of those that make a key a secret. */

@@ -11,51 +11,69 @@ final class PrefixRule extends RedactionRule {
     /** Where a digit has to be, if one has. */
     private static final int CHECKED = 64;
 
+    private static final int DIGIT = 1;
+    private static final int PREFIX_STAYS = 1 << 1;
+    private static final int NO_PLACEHOLDER = 1 << 2;
+    private static final int APART = 1 << 3;
+
     private final String category;
     private final String prefix;
     private final Alphabet alphabet;
     private final int least;
     private final int most;
-    private final boolean digit;
-    private final boolean prefixStays;
+    private final int demands;
     private final Verifier verifier;
 
     /** {@code least} and {@code most} count what is behind the prefix. */
     PrefixRule(String category, String prefix, Alphabet alphabet, int least, int most) {
-        this(category, prefix, alphabet, least, most, false, false, Verifier.NONE);
+        this(category, prefix, alphabet, least, most, 0, Verifier.NONE);
     }
 
     private PrefixRule(
-            String category,
-            String prefix,
-            Alphabet alphabet,
-            int least,
-            int most,
-            boolean digit,
-            boolean prefixStays,
-            Verifier verifier) {
+            String category, String prefix, Alphabet alphabet, int least, int most, int demands, Verifier verifier) {
         this.category = category;
         this.prefix = prefix;
         this.alphabet = alphabet;
         this.least = least;
         this.most = most;
-        this.digit = digit;
-        this.prefixStays = prefixStays;
+        this.demands = demands;
         this.verifier = verifier;
     }
 
     /** Only when a digit is among the first characters, since words have none. */
     PrefixRule withDigit() {
-        return new PrefixRule(category, prefix, alphabet, least, most, true, prefixStays, verifier);
+        return with(DIGIT);
     }
 
     /** What stands in place leaves the prefix, such as the address of a webhook, readable. */
     PrefixRule keepingPrefix() {
-        return new PrefixRule(category, prefix, alphabet, least, most, digit, true, verifier);
+        return with(PREFIX_STAYS);
+    }
+
+    /** Not when it is made of x alone, as the placeholders of manuals. */
+    PrefixRule butNoPlaceholder() {
+        return with(NO_PLACEHOLDER);
+    }
+
+    /** Only when no hyphen, dot or file ending joins it to something, as the digests in the names of files. */
+    PrefixRule apart() {
+        return with(APART);
     }
 
     PrefixRule verifiedBy(Predicate<CharSequence> test) {
-        return new PrefixRule(category, prefix, alphabet, least, most, digit, prefixStays, new Verifier(test));
+        return new PrefixRule(category, prefix, alphabet, least, most, demands, new Verifier(test));
+    }
+
+    private PrefixRule with(int demand) {
+        return new PrefixRule(category, prefix, alphabet, least, most, demands | demand, verifier);
+    }
+
+    private boolean demands(int demand) {
+        return (demands & demand) != 0;
+    }
+
+    String prefix() {
+        return prefix;
     }
 
     @Override
@@ -87,7 +105,7 @@ final class PrefixRule extends RedactionRule {
             next = wordEnd(text, next);
             end = Math.max(end, next);
         }
-        return Span.of(prefixStays ? start + prefix.length() : start, end);
+        return Span.of(demands(PREFIX_STAYS) ? start + prefix.length() : start, end);
     }
 
     @Override
@@ -104,12 +122,15 @@ final class PrefixRule extends RedactionRule {
         int at = from;
         boolean digits = false;
         boolean again = false;
+        boolean placeholder = true;
         while (at < stop && !again && alphabet.has(text.charAt(at))) {
             digits |= at - from < CHECKED && Chars.isDigit(text.charAt(at));
+            placeholder &= (text.charAt(at) | 0x20) == 'x';
             at++;
             again = startsAgain(text, at);
         }
-        if (at - from > most || (digit && !digits)) {
+        boolean refused = (demands(DIGIT) && !digits) || (demands(NO_PLACEHOLDER) && placeholder);
+        if (at - from > most || refused || (demands(APART) && isJoined(text, start, at))) {
             return -1;
         }
         int end = at;
@@ -122,5 +143,14 @@ final class PrefixRule extends RedactionRule {
 
     private boolean startsAgain(String text, int at) {
         return text.startsWith(prefix, at) && Chars.startsWord(text, 0, at);
+    }
+
+    private static boolean isJoined(String text, int start, int end) {
+        char before = Chars.at(text, start - 1);
+        char behind = Chars.at(text, end);
+        return before == '-'
+                || before == '.'
+                || behind == '-'
+                || (behind == '.' && Chars.isAlphanumeric(Chars.at(text, end + 1)));
     }
 }

@@ -101,9 +101,8 @@ public final class RedactionRules {
                 new XmlElementRule(keys),
                 new CommandLineRule(keys),
                 new HttpAuthRule(),
-                new JwtRule(),
-                new TelegramTokenRule()));
-        rules.addAll(TokenIssuers.all());
+                new JwtRule()));
+        rules.addAll(TokenRule.both());
         rules.add(new CardRule());
         if (preset.compareTo(Preset.PRIVACY) >= 0) {
             rules.add(new IbanRule());
@@ -115,11 +114,16 @@ public final class RedactionRules {
             rules.add(new SsnRule());
         }
         if (preset.compareTo(policy.ipAddresses()) >= 0) {
-            rules.add(new Ip4Rule());
-            rules.add(new Ip6Rule());
+            rules.add(new Ip4Rule(preset == Preset.STRICT));
+            rules.add(new Ip6Rule(preset == Preset.STRICT));
         }
         if (preset.compareTo(Preset.PRIVACY) >= 0) {
             rules.add(new PhoneRule());
+        }
+        if (preset == Preset.STRICT) {
+            rules.add(new MacRule());
+            rules.add(new UserPathRule());
+            rules.add(new RandomWordRule());
         }
         return List.copyOf(rules);
     }

@@ -36,11 +36,16 @@ final class CorpusScore {
 
     private final Map<String, Tally> tiers = new TreeMap<>();
     private final Map<String, Tally> categories = new TreeMap<>();
+    /** By what the look-alikes look like. */
+    private final Map<String, Tally> lookAlikes = new TreeMap<>();
+
     private final Tally kept = new Tally();
     private final Tally stable = new Tally();
     private final List<String> misses = new ArrayList<>();
     private long removedBeyond;
     private long characters;
+    private long removedWithKeys;
+    private long charactersWithKeys;
 
     void add(Sample sample, Redactor redactor) {
         String out = redactor.redact(sample.text());
@@ -52,7 +57,11 @@ final class CorpusScore {
         }
         String secret = sample.secret();
         if (secret == null) {
-            count(kept, out.equals(sample.text()), sample, out);
+            boolean same = out.equals(sample.text());
+            count(kept, same, sample, out);
+            Tally family = lookAlikes.computeIfAbsent(family(sample.category()), name -> new Tally());
+            family.all++;
+            family.right += same ? 1 : 0;
             return;
         }
         boolean gone = isGone(sample.text(), out, secret);
@@ -60,11 +69,23 @@ final class CorpusScore {
         Tally category = categories.computeIfAbsent(sample.tier() + " " + sample.category(), name -> new Tally());
         category.all++;
         category.right += gone ? 1 : 0;
-        if (gone && !sample.category().startsWith("pem")) {
-            // Of a private key the samples name one line, and all of it has to go.
-            characters += sample.text().length() - secret.length();
-            removedBeyond += collateral(sample.text(), out, secret);
+        if (gone) {
+            int beyond = sample.text().length() - secret.length();
+            int removed = collateral(sample.text(), out, secret);
+            charactersWithKeys += beyond;
+            removedWithKeys += removed;
+            if (!sample.category().startsWith("pem")) {
+                // Of a private key the samples name one line, and all of it has to go.
+                characters += beyond;
+                removedBeyond += removed;
+            }
         }
+    }
+
+    /** What a category of samples is about: {@code ip} of {@code ipv4} and of {@code ip_lookalike}. */
+    private static String family(String category) {
+        String name = category.replace("gitleaks_fp_", "").replace("v4", "").replace("v6", "");
+        return name.contains("_") ? name.substring(0, name.indexOf('_')) : name;
     }
 
     private void count(Tally tally, boolean right, Sample sample, String out) {
@@ -126,6 +147,10 @@ final class CorpusScore {
         return characters == 0 ? 0 : (double) removedBeyond / characters;
     }
 
+    double collateralWithKeys() {
+        return charactersWithKeys == 0 ? 0 : (double) removedWithKeys / charactersWithKeys;
+    }
+
     /** Recall of the weakest category of the tier that has at least four samples. */
     double weakestCategory(String tier) {
         return categories.entrySet().stream()
@@ -142,13 +167,18 @@ final class CorpusScore {
     String report() {
         StringBuilder report = new StringBuilder("redaction corpus\n");
         tiers.forEach((tier, tally) -> report.append("  recall %-36s %s%n".formatted(tier, tally)));
-        categories.forEach((category, tally) -> report.append("    %-41s %s%n".formatted(category, tally)));
+        categories.forEach((category, tally) -> {
+            Tally alike = lookAlikes.getOrDefault(family(category.substring(category.indexOf(' ') + 1)), new Tally());
+            double precision = 100.0 * tally.right / Math.max(1, tally.right + alike.all - alike.right);
+            report.append("    %-41s %s, precision %5.1f %%%n".formatted(category, tally, precision));
+        });
         long found = tiers.values().stream().mapToLong(tally -> tally.right).sum();
         int wrong = kept.all - kept.right;
         report.append("  look-alikes kept %-26s %s%n".formatted("", kept));
         report.append("  precision %-33s %5.1f %%%n".formatted("", 100.0 * found / Math.max(1, found + wrong)));
         report.append("  idempotent %-32s %s%n".formatted("", stable));
         report.append("  collateral %-32s %5.1f %%%n".formatted("", 100 * collateral()));
+        report.append("  collateral with private keys %-14s %5.1f %%%n".formatted("", 100 * collateralWithKeys()));
         return report.toString();
     }
 }

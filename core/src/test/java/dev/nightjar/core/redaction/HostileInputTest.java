@@ -18,7 +18,7 @@ class HostileInputTest {
     private final Redactor redactor = RedactionPolicy.builder()
             .knownSecrets(List.of("aaaaaaaab", "4-4-4-4-5", "correct horse battery"))
             .build()
-            .redactor(Preset.PRIVACY);
+            .redactor(Preset.STRICT);
 
     // what the acceptance checks 1 and 2 name is in RedactionChecksTimeTest, with their bounds
     static Stream<String> units() {
@@ -107,7 +107,33 @@ class HostileInputTest {
                 "\u001b[",
                 "\u200b",
                 "a.b.",
-                "secret\u200b");
+                "secret\u200b",
+                "token.js:1:",
+                "c.Token : ",
+                "password: required ",
+                "password:rejected value [",
+                "\u001b[1;",
+                "\u001b[31m4111",
+                "%3A4",
+                "AKIAAAAAAAAAAAAAAAAA ",
+                "AKIAAAAAAAAAAAAAAAAA/",
+                "1Q~",
+                "aQ~a",
+                "NRAL",
+                "1|",
+                "111111111111111|a",
+                "T3BlbkFJ",
+                ".atlasv1.",
+                "MTaa",
+                "aa:bb:",
+                "aa-bb-",
+                "aabb.",
+                "/home/",
+                "/home/a b",
+                "C:\\Users\\",
+                "a1B2",
+                "a1B2c3D4e5F6g7H8-",
+                "a1-");
     }
 
     @ParameterizedTest

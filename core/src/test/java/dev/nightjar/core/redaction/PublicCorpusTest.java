@@ -35,22 +35,30 @@ class PublicCorpusTest {
         List<CorpusScore.Sample> samples = samples(folder);
         assertThat(samples).as("samples in %s", folder).isNotEmpty();
         Redactor privacy = Redactor.privacy();
+        Redactor strict = Redactor.strict();
         for (CorpusScore.Sample sample : samples) {
-            if (!sample.tier().equals("strict")) {
-                score.add(sample, privacy);
-            }
+            score.add(sample, sample.tier().equals("strict") ? strict : privacy);
         }
         System.out.println(score.report());
         if (Boolean.getBoolean("nightjar.redaction.misses")) {
             score.misses().forEach(System.out::println);
         }
 
-        assertThat(score.recall("core")).as("core recall").isGreaterThanOrEqualTo(0.98);
-        assertThat(score.recall("pii")).as("pii recall").isGreaterThanOrEqualTo(0.95);
-        assertThat(score.recall("extra")).as("extra recall").isGreaterThanOrEqualTo(0.60);
-        assertThat(score.weakestCategory("core")).as("weakest category").isGreaterThanOrEqualTo(0.75);
-        assertThat(score.falsePositives()).as("false positives").isLessThanOrEqualTo(0.01);
-        assertThat(score.collateral()).as("collateral").isLessThanOrEqualTo(0.08);
+        // A little under what is reached, and over what the specification asks, so that a step back is seen.
+        assertThat(score.recall("core")).as("core recall").isGreaterThanOrEqualTo(0.995);
+        assertThat(score.recall("pii")).as("pii recall").isGreaterThanOrEqualTo(0.99);
+        assertThat(score.recall("extra")).as("extra recall").isGreaterThanOrEqualTo(0.95);
+        assertThat(score.recall("strict")).as("strict recall").isGreaterThanOrEqualTo(0.95);
+        for (String tier : List.of("core", "pii", "extra", "strict")) {
+            assertThat(score.weakestCategory(tier))
+                    .as("weakest category of " + tier)
+                    .isGreaterThanOrEqualTo(0.75);
+        }
+        assertThat(score.falsePositives()).as("false positives").isLessThanOrEqualTo(0.002);
+        assertThat(score.collateral()).as("collateral").isLessThanOrEqualTo(0.04);
+        assertThat(score.collateralWithKeys())
+                .as("collateral with private keys")
+                .isLessThanOrEqualTo(0.10);
         assertThat(score.idempotent()).as("idempotent").isEqualTo(1.0);
     }
 
