@@ -22,11 +22,8 @@ import org.slf4j.event.KeyValuePair;
 
 /** What one event says, redacted and not yet cut to a line. Confined to one thread. */
 final class LogFacts {
-    /** More of a text than this is not even looked at, unless lines are unlimited. */
+    /** No more of a text than this is looked at, unless lines are unlimited. */
     private static final int READ = 64 * 1024;
-
-    /** What is dropped at the end of such a text, where half a secret might stand unrecognised. */
-    private static final int BLUR = 256;
 
     private static final int MAX_ENTRIES = 1024;
     private static final int MAX_MARKERS = 64;
@@ -53,9 +50,9 @@ final class LogFacts {
         this.unlimited = unlimited;
         at = at(event);
         level = String.valueOf(event.getLevel());
-        logger = read(event.getLoggerName());
-        thread = redactor.redact(read(event.getThreadName()));
-        message = redactor.redact(message(event));
+        logger = String.valueOf(event.getLoggerName());
+        thread = redacted(event.getThreadName());
+        message = message(event);
         Map<String, String> mdc = new LinkedHashMap<>();
         readMdc(event, mdc);
         requestId = promoted(mdc, RequestContext.REQUEST_ID, "requestId");
@@ -66,11 +63,11 @@ final class LogFacts {
         traceId = span == null ? mdcTrace : span.traceId();
         spanId = span == null ? mdcSpan : span.spanId();
         traceFlags = span == null ? mdcFlags : span.flags();
-        mdc.forEach((key, value) -> context.put(redactor.redact(key), redacted(key, value)));
+        mdc.forEach((key, value) -> context.put(redacted(key), redacted(key, value)));
         readFields(event);
         readTags(event);
         IThrowableProxy proxy = event.getThrowableProxy();
-        thrown = proxy == null ? null : new ThrownText(proxy, text -> redactor.redact(read(text)));
+        thrown = proxy == null ? null : new ThrownText(proxy, this::redacted);
     }
 
     /** Whether something was left out before any limit of a line applied. */
@@ -85,20 +82,22 @@ final class LogFacts {
 
     private String message(ILoggingEvent event) {
         try {
-            return read(event.getFormattedMessage());
+            return MessageText.isTyped(event)
+                    ? new MessageText(redactor).of(event, this::redacted)
+                    : redacted(event.getFormattedMessage());
         } catch (Exception | StackOverflowError | LinkageError | AssertionError failed) {
             return "[message failed: " + failed.getClass().getSimpleName() + "]";
         }
     }
 
-    private String read(@Nullable String text) {
+    private String redacted(@Nullable String text) {
         if (text == null) {
             return "null";
         } else if (unlimited || text.length() <= READ) {
-            return text;
+            return redactor.redact(text);
         }
         cut = true;
-        return text.substring(0, READ - BLUR);
+        return redactor.redact(text, READ);
     }
 
     private String redacted(String key, String value) {
@@ -116,7 +115,7 @@ final class LogFacts {
                 break;
             }
             if (entry.getValue() != null) {
-                mdc.put(read(entry.getKey()), read(entry.getValue()));
+                mdc.put(String.valueOf(entry.getKey()), entry.getValue());
             }
         }
     }
@@ -162,9 +161,8 @@ final class LogFacts {
                 cut = true;
                 break;
             }
-            String key = read(pair.key);
-            Object value = pair.value instanceof String text ? read(text) : pair.value;
-            fields.put(redactor.redact(key), values.plain(key, value));
+            String key = String.valueOf(pair.key);
+            fields.put(redacted(key), values.plain(key, pair.value));
         }
         cut |= values.isCut();
     }
@@ -184,7 +182,7 @@ final class LogFacts {
                 break;
             }
             if (seen.add(marker)) {
-                tags.add(redactor.redact(read(marker.getName())));
+                tags.add(redacted(marker.getName()));
                 marker.iterator().forEachRemaining(due::addLast);
             }
         }

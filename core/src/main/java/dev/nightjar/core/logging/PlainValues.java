@@ -1,10 +1,13 @@
 package dev.nightjar.core.logging;
 
 import dev.nightjar.core.redaction.Redactor;
+import dev.nightjar.core.redaction.Safe;
+import dev.nightjar.core.redaction.Sensitive;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,9 @@ final class PlainValues {
     private final Set<Object> path = Collections.newSetFromMap(new IdentityHashMap<>());
     private int nodes;
     private boolean cut;
+
+    /** Inside what passed the Redactor as a whole, because the application vouches for it. */
+    private boolean passed;
 
     PlainValues(Redactor redactor) {
         this.redactor = redactor;
@@ -52,10 +59,21 @@ final class PlainValues {
     private @Nullable Object plain(String key, @Nullable Object value, int depth) {
         if (value instanceof Optional<?> optional) {
             return plain(key, optional.orElse(null), depth);
-        } else if (isContainer(value) && !redactor.isSensitiveKey(key)) {
+        } else if (value instanceof Safe && !passed) {
+            return passed(key, redactor.redactValue(key, value), depth);
+        } else if (isContainer(value) && (passed || !redactor.isSensitiveKey(key))) {
             return container(key, value, depth);
         }
         return scalar(key, value);
+    }
+
+    private @Nullable Object passed(String key, @Nullable Object value, int depth) {
+        passed = true;
+        try {
+            return plain(key, value, depth);
+        } finally {
+            passed = false;
+        }
     }
 
     private static boolean isContainer(@Nullable Object value) {
@@ -69,11 +87,24 @@ final class PlainValues {
     }
 
     private @Nullable Object scalar(String key, @Nullable Object value) {
-        Object readable = value == null || value instanceof Boolean || isNumber(value) ? value : text(value);
-        Object redacted = redactor.redactValue(key, readable);
+        if (passed) {
+            return value == null || value instanceof Boolean || isNumber(value) ? value : text(value);
+        }
+        Object redacted = redactor.redactValue(key, isReadable(value) ? value : text(value));
         return redacted == null || redacted instanceof Boolean || redacted instanceof String || isNumber(redacted)
                 ? redacted
                 : redactor.redact(text(redacted));
+    }
+
+    /** What the Redactor treats as something else than its text. */
+    private static boolean isReadable(@Nullable Object value) {
+        return value == null
+                || value instanceof Boolean
+                || value instanceof Sensitive
+                || value instanceof TemporalAccessor
+                || value instanceof Enum<?>
+                || value instanceof UUID
+                || isNumber(value);
     }
 
     /** A number JSON can hold and a line can bear. */
@@ -114,7 +145,7 @@ final class PlainValues {
                 break;
             }
             String name = text(entry.getKey());
-            plain.put(redactor.redact(name), plain(name, entry.getValue(), depth + 1));
+            plain.put(passed ? name : redactor.redact(name), plain(name, entry.getValue(), depth + 1));
         }
         return plain;
     }

@@ -69,6 +69,11 @@ final class KeyNames {
                 : builtIn;
     }
 
+    /** Whether the application says that what stands under this name is no secret. */
+    boolean isSafe(String name) {
+        return !safe.isEmpty() && matches(safe, name, 0, name.length(), true);
+    }
+
     private static @Nullable String builtIn(String text, int start, int end, boolean inUrl) {
         int found = -1;
         int previous = 0;

@@ -3,8 +3,9 @@ package dev.nightjar.core.redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value the application vouches for, as an argument of a log call or in a tree: it passes as it is, whatever rules and
- * keys say; only known secrets are still replaced. Immutable when its value is.
+ * A value the application vouches for, as an argument of a log call, a key-value pair of one or in a tree: it passes as it
+ * is, whatever rules and keys say; only known secrets are still replaced, and {@link Sensitive} in it stays hidden.
+ * Immutable when its value is.
  */
 public final class Safe {
     private final @Nullable Object value;

@@ -108,6 +108,28 @@ final class ScanningRedactor implements Redactor {
         return category(key.toString()) != null;
     }
 
+    /** A text of a tree: no more of it than goes out. */
+    String text(String text) {
+        return redact(text, policy.maxInput());
+    }
+
+    /** The same for what the application vouches for. */
+    String knownSecretsOnly(String text) {
+        KnownSecrets known = policy.knownSecrets();
+        int most = policy.maxInput();
+        if (text.length() <= most) {
+            return known.isEmpty() ? text : known.redact(text, table, told, null);
+        }
+        Cut cut = new Cut(Head.wholePairs(text, most));
+        String head = text.substring(0, (int) Math.min(text.length(), (long) most + known.longest()));
+        return known.redact(head, table, told, cut).substring(0, cut.at()) + Marks.truncated(text.length() - most);
+    }
+
+    /** Whether text may stand under this key. */
+    boolean isListed(String key) {
+        return preset != Preset.STRICT || policy.keyNames().isSafe(key);
+    }
+
     /** What the policy puts in place of a value of this category. */
     String replacement(String category, String value) {
         return table.of(category, value, 0, value.length());

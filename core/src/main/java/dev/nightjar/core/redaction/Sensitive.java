@@ -3,8 +3,9 @@ package dev.nightjar.core.redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that must never show, as an argument of a log call or in a tree: {@code toString()} is a label, so it stays
- * hidden even where no Redactor looks. Immutable.
+ * A value that must never show, as an argument of a log call, a key-value pair of one or in a tree: what the policy puts in
+ * place of the category {@code sensitive} stands there instead. {@code toString()} is the label, so it stays hidden where
+ * no Redactor looks. Immutable when its value is.
  */
 public final class Sensitive {
     private final @Nullable Object value;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Redacts a value of any shape: maps, iterables and arrays are copied as they are read, so that what goes out is what was
- * looked at. At most {@value #DEEPEST} levels and {@value #MOST} elements; a cycle ends where it closes. For one call.
+ * looked at. At most {@value #DEEPEST} levels and {@value #MOST} elements, of each text what the policy's maxInput allows;
+ * a cycle ends where it closes. For one call.
  */
 final class ValueTree {
     static final int DEEPEST = 16;
@@ -28,48 +29,66 @@ final class ValueTree {
     private final Map<Object, Boolean> open = new IdentityHashMap<>();
     private int seen;
 
+    /** Inside what the application vouches for, where only known secrets are replaced. */
+    private boolean vouched;
+
     ValueTree(ScanningRedactor redactor) {
         this.redactor = redactor;
     }
 
     @Nullable
     Object redact(String key, @Nullable Object value) {
-        String category = redactor.category(key);
-        return category == null ? plain(value) : secret(category, key, value);
+        return under(key, value, key.isEmpty() || redactor.isListed(key));
     }
 
-    private @Nullable Object secret(String category, String key, @Nullable Object value) {
+    /** @param listed whether text may stay at all */
+    private @Nullable Object under(String key, @Nullable Object value, boolean listed) {
+        String category = vouched || key.isEmpty() ? null : redactor.category(key);
+        return category == null ? plain(value, listed) : secret(category, value);
+    }
+
+    private @Nullable Object secret(String category, @Nullable Object value) {
         if (value instanceof Safe || value instanceof Sensitive) {
-            return plain(value);
+            return plain(value, true);
         } else if (value instanceof Optional<?> optional) {
-            return secret(category, key, optional.orElse(null));
+            return secret(category, optional.orElse(null));
         } else if (value == null || value instanceof Boolean) {
             return value;
         } else if (value instanceof Number && category.equals(Marks.TOKEN)) {
             return value;
         } else if (value instanceof CharSequence) {
-            String text = value.toString();
+            String text = words(value);
             if (category.equals(Marks.COOKIE) || category.equals(Marks.HTTP_AUTH)) {
-                // As a member of JSON, so that cookie names and the scheme stay.
-                String name = category.equals(Marks.COOKIE) ? "\"cookie\":\"" : "\"authorization\":\"";
-                String member = redactor.redact(name + text + "\"");
-                boolean whole = member.startsWith(name) && member.endsWith("\"");
-                return whole && text.indexOf('"') < 0
-                        ? member.substring(name.length(), member.length() - 1)
-                        : redactor.replacement(category, text);
+                return header(category, text);
             } else if (!ValueReader.isPlausible(text, 0, text.length())) {
-                return redactor.redact(text);
+                return redactor.text(text);
             }
         }
+        return hidden(category, value);
+    }
+
+    /** As a header line, so that cookie names and the scheme stay. */
+    private String header(String category, String text) {
+        String name = category.equals(Marks.COOKIE) ? "cookie: " : "authorization: ";
+        String line = redactor.text(name + "\"" + text + "\"");
+        boolean whole = line.startsWith(name + "\"") && line.endsWith("\"");
+        return whole && text.indexOf('"') < 0
+                ? line.substring(name.length() + 1, line.length() - 1)
+                : redactor.replacement(category, text);
+    }
+
+    private String hidden(String category, @Nullable Object value) {
         redactor.tell(category, 1);
         if (value instanceof CharSequence || value instanceof Number) {
-            return redactor.replacement(category, value.toString());
+            return redactor.replacement(category, words(value));
+        } else if (value instanceof char[] chars) {
+            return redactor.replacement(category, new String(chars));
         }
         // Of a container there is no part to keep and no one spelling to make a pseudonym of.
         return redactor.replacement(category, "").isEmpty() ? "" : Marks.label(category);
     }
 
-    private @Nullable Object plain(@Nullable Object value) {
+    private @Nullable Object plain(@Nullable Object value, boolean listed) {
         if (value == null
                 || value instanceof Boolean
                 || value instanceof TemporalAccessor
@@ -77,27 +96,44 @@ final class ValueTree {
                 || value instanceof Enum<?>) {
             return value;
         } else if (value instanceof Safe safe) {
-            return safe.value();
-        } else if (value instanceof Sensitive) {
-            return value.toString();
+            return vouchedFor(safe.value());
+        } else if (value instanceof Sensitive sensitive) {
+            return hidden(Marks.SENSITIVE, sensitive.value());
         } else if (value instanceof Number number) {
-            return number(number);
-        } else if (value instanceof String text) {
-            return redactor.redact(text);
+            return number(number, listed);
         } else if (value instanceof char[] chars) {
-            return redactor.redact(new String(chars));
+            return text(new String(chars), listed);
         } else if (value instanceof Optional<?> optional) {
-            return plain(optional.orElse(null));
+            return plain(optional.orElse(null), listed);
         } else if (value instanceof Map<?, ?>
                 || (value instanceof Iterable<?> && !(value instanceof Path))
                 || value.getClass().isArray()) {
-            return container(value);
+            return container(value, listed);
         }
-        return redactor.redact(String.valueOf(value.toString()));
+        return text(words(value), listed);
+    }
+
+    private @Nullable Object vouchedFor(@Nullable Object value) {
+        boolean before = vouched;
+        vouched = true;
+        try {
+            return plain(value, true);
+        } finally {
+            vouched = before;
+        }
+    }
+
+    private String text(String text, boolean listed) {
+        if (vouched) {
+            return redactor.knownSecretsOnly(text);
+        } else if (listed || text.isEmpty() || text.equals(CUT) || Marks.isMark(text, 0, text.length())) {
+            return redactor.text(text);
+        }
+        return hidden(Marks.UNLISTED, text);
     }
 
     /** A card number is one also when it comes as a number; what has fewer digits is none and stays unread. */
-    private Object number(Number number) {
+    private Object number(Number number, boolean listed) {
         boolean small = number instanceof Integer
                 || number instanceof Double
                 || number instanceof Float
@@ -107,18 +143,28 @@ final class ValueTree {
         if (small) {
             return number;
         }
-        String text = number.toString();
-        String redacted = redactor.redact(text);
-        return redacted.equals(text) ? number : redacted;
+        String text = words(number);
+        String redacted = text(text, true);
+        // What became text is text, also for whoever reads it a second time.
+        return redacted.equals(text) ? number : listed || vouched ? redacted : hidden(Marks.UNLISTED, text);
     }
 
-    private Object container(Object value) {
+    /** What {@code value} says of itself; a label when it cannot. */
+    private String words(Object value) {
+        try {
+            return String.valueOf((Object) value.toString());
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
+            return redactor.failed();
+        }
+    }
+
+    private Object container(Object value, boolean listed) {
         if (open.size() >= DEEPEST || open.put(value, true) != null) {
             return CUT;
         }
         try {
-            return value instanceof Map<?, ?> map ? entries(map) : elements(value);
-        } catch (RuntimeException failure) {
+            return value instanceof Map<?, ?> map ? entries(map) : elements(value, listed);
+        } catch (RuntimeException | LinkageError | AssertionError failure) {
             // Changed while it was read, or a view that cannot be.
             return redactor.failed();
         } finally {
@@ -130,16 +176,20 @@ final class ValueTree {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (++seen > MOST) {
-                copy.put(CUT, map.size() - copy.size());
+                copy.put(CUT, CUT);
                 break;
             }
-            String name = String.valueOf(entry.getKey());
-            copy.put(redactor.redact(name), redact(name, entry.getValue()));
+            Object key = entry.getKey();
+            String name = key == null ? "null" : words(key);
+            Object value = under(name, entry.getValue(), redactor.isListed(name));
+            String shown = vouched ? redactor.knownSecretsOnly(name) : redactor.text(name);
+            // Two names may have become one.
+            copy.put(copy.containsKey(shown) ? shown + " #" + (copy.size() + 1) : shown, value);
         }
         return copy;
     }
 
-    private List<@Nullable Object> elements(Object value) {
+    private List<@Nullable Object> elements(Object value, boolean listed) {
         List<@Nullable Object> copy = new ArrayList<>();
         if (value instanceof Iterable<?> elements) {
             for (Object element : elements) {
@@ -147,7 +197,7 @@ final class ValueTree {
                     copy.add(CUT);
                     break;
                 }
-                copy.add(plain(element));
+                copy.add(plain(element, listed));
             }
         } else {
             int length = Array.getLength(value);
@@ -156,7 +206,7 @@ final class ValueTree {
                     copy.add(CUT);
                     break;
                 }
-                copy.add(plain(Array.get(value, i)));
+                copy.add(plain(Array.get(value, i), listed));
             }
         }
         return copy;
