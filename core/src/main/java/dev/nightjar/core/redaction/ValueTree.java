@@ -67,13 +67,13 @@ final class ValueTree {
         return hidden(category, value);
     }
 
-    /** As a header line, so that cookie names and the scheme stay. */
+    /** As a member of JSON, so that cookie names and the scheme stay, and no text is taken for the end of a string. */
     private String header(String category, String text) {
-        String name = category.equals(Marks.COOKIE) ? "cookie: " : "authorization: ";
-        String line = redactor.text(name + "\"" + text + "\"");
-        boolean whole = line.startsWith(name + "\"") && line.endsWith("\"");
+        String name = category.equals(Marks.COOKIE) ? "\"cookie\":\"" : "\"authorization\":\"";
+        String member = redactor.text(name + text + "\"");
+        boolean whole = member.startsWith(name) && member.endsWith("\"");
         return whole && text.indexOf('"') < 0
-                ? line.substring(name.length() + 1, line.length() - 1)
+                ? member.substring(name.length(), member.length() - 1)
                 : redactor.replacement(category, text);
     }
 

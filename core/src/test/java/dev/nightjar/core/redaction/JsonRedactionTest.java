@@ -29,7 +29,7 @@ class JsonRedactionTest {
         long seed = Long.getLong("nightjar.seed", 20261121L);
         System.out.println("JsonRedactionTest seed " + seed);
         Random random = new Random(seed);
-        for (int round = 0; round < 3_000; round++) {
+        for (int round = 0; round < Integer.getInteger("nightjar.rounds", 3_000); round++) {
             String json = JSON.writeValueAsString(object(random, 0));
             String out = redactor.redact(json);
             assertThat(out).as("seed %d, round %d: %s", seed, round, json).doesNotContain("zQ7vK2mW");

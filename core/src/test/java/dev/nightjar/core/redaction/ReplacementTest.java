@@ -307,7 +307,7 @@ class ReplacementTest {
                 .redactor(preset);
         long seed = Long.getLong("nightjar.seed", 20261121L);
         Random random = new Random(seed);
-        for (int round = 0; round < 4_000; round++) {
+        for (int round = 0; round < Integer.getInteger("nightjar.rounds", 4_000); round++) {
             String text = RandomTexts.text(random, 1 + random.nextInt(14));
             String once = redactor.redact(text);
             counts.clear();
@@ -324,7 +324,7 @@ class ReplacementTest {
         Redactor redactor = all(replacement).build().redactor(preset);
         long seed = Long.getLong("nightjar.seed", 20261121L);
         Random random = new Random(seed);
-        for (int round = 0; round < 400; round++) {
+        for (int round = 0; round < Integer.getInteger("nightjar.rounds", 400); round++) {
             String text = json.writeValueAsString(JsonRedactionTest.object(random, 0));
             String once = redactor.redact(text);
             assertThat(once).as("seed %d: %s", seed, text).doesNotContain("zQ7vK2mW");
