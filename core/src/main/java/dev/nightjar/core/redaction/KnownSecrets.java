@@ -1,14 +1,10 @@
 package dev.nightjar.core.redaction;
 
-import dev.nightjar.core.json.Json;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +13,12 @@ import org.jspecify.annotations.Nullable;
  * base64 at its three alignments. Immutable.
  */
 final class KnownSecrets {
-    static final KnownSecrets NONE = new KnownSecrets(Set.of());
+    static final KnownSecrets NONE = new KnownSecrets(Set.of(), Set.of());
 
-    private static final int SHORTEST = 6;
+    /** More would make every text slow to read. */
+    static final int MOST = 10_000;
 
-    /** The least of a base64 form that may be searched for; less would meet ordinary words. */
-    private static final int SHORTEST_ENCODED = 8;
-
+    private final Set<String> secrets;
     private final Set<String> forms;
     private final int longest;
 
@@ -32,7 +27,8 @@ final class KnownSecrets {
 
     private final long[] byFirstTwo = new long[128 * 128 / 64];
 
-    private KnownSecrets(Set<String> forms) {
+    private KnownSecrets(Set<String> secrets, Set<String> forms) {
+        this.secrets = secrets;
         this.forms = forms;
         longest = forms.stream().mapToInt(String::length).max().orElse(0);
         List<String> sorted = new ArrayList<>(forms);
@@ -49,28 +45,24 @@ final class KnownSecrets {
         }
     }
 
-    /** These and one more; the same when it is too short to be searched for. */
-    KnownSecrets with(String secret) {
-        if (secret.strip().length() < SHORTEST) {
-            return this;
-        }
-        Set<String> more = new LinkedHashSet<>(forms);
-        more.add(secret);
-        String json = Json.text(secret);
-        more.add(json.substring(1, json.length() - 1));
-        String url = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        more.add(url);
-        more.add(url.replace("+", "%20"));
-        more.add(lowerHex(url.replace("+", "%20")));
-        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-        for (int before = 0; before < 3; before++) {
-            String encoded = encoded(bytes, before);
-            if (encoded.length() >= SHORTEST_ENCODED) {
-                more.add(encoded);
-                more.add(encoded.replace('+', '-').replace('/', '_'));
+    /** These and more, without those that are too short to be searched for; the same when all are known already. */
+    KnownSecrets with(Collection<String> more) {
+        Set<String> all = new LinkedHashSet<>(secrets);
+        Set<String> allForms = new LinkedHashSet<>(forms);
+        for (String secret : more) {
+            if (!secrets.contains(secret)) {
+                Set<String> found = SecretForms.of(secret);
+                allForms.addAll(found);
+                if (!found.isEmpty()) {
+                    all.add(secret);
+                }
             }
         }
-        return new KnownSecrets(more);
+        return all.size() == secrets.size() ? this : new KnownSecrets(all, allForms);
+    }
+
+    int size() {
+        return secrets.size();
     }
 
     /** Characters of the longest form. */
@@ -94,7 +86,7 @@ final class KnownSecrets {
                 at = mark - 1;
             } else if ((byFirstTwo[pair >> 6] & 1L << pair) != 0) {
                 int end = endAt(text, at);
-                if (end > 0) {
+                if (end > 0 && !cutsMark(text, at, end)) {
                     edit = edit == null ? new Edit(text, table, cut) : edit;
                     end = extended(text, at, end);
                     edit.replace(at, end, Marks.CREDENTIAL);
@@ -119,6 +111,12 @@ final class KnownSecrets {
         return -1;
     }
 
+    /** Whether it ends in the middle of a mark, which is no part of a secret. */
+    private static boolean cutsMark(String text, int start, int end) {
+        int bracket = text.lastIndexOf('[', end - 1);
+        return bracket > start && Marks.endOf(text, bracket) > end;
+    }
+
     /** Over further secrets that start inside this one. */
     private int extended(String text, int start, int end) {
         int to = end;
@@ -126,26 +124,6 @@ final class KnownSecrets {
             to = Math.max(to, endAt(text, at));
         }
         return to;
-    }
-
-    /** What is the same in base64 whatever stands behind, with {@code before} bytes of a group of three before it. */
-    private static String encoded(byte[] bytes, int before) {
-        byte[] shifted = new byte[before + bytes.length];
-        System.arraycopy(bytes, 0, shifted, before, bytes.length);
-        String text = Base64.getEncoder().withoutPadding().encodeToString(shifted);
-        int from = before == 0 ? 0 : before + 1;
-        int to = shifted.length * 8 / 6;
-        return text.substring(Math.min(from, to), to);
-    }
-
-    private static String lowerHex(String url) {
-        StringBuilder lower = new StringBuilder(url);
-        for (int i = 0; i + 2 < lower.length(); i++) {
-            if (lower.charAt(i) == '%') {
-                lower.replace(i, i + 3, lower.substring(i, i + 3).toLowerCase(Locale.ROOT));
-            }
-        }
-        return lower.toString();
     }
 
     private static int pair(char first, char second) {

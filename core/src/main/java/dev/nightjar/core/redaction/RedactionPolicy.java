@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  */
 public final class RedactionPolicy {
     static final int MAX_INPUT = 256 * 1024;
+    private static final int LEAST_INPUT = 256;
 
     private final KeyNames keyNames;
     private final DetectionListener listener;
@@ -28,7 +29,7 @@ public final class RedactionPolicy {
     private final int maxInput;
     private volatile KnownSecrets knownSecrets;
 
-    private RedactionPolicy(Builder builder) {
+    private RedactionPolicy(Builder builder, KnownSecrets known) {
         keyNames = new KeyNames(builder.sensitiveKeys, builder.safeKeys);
         listener = builder.listener;
         replacements = Map.copyOf(builder.replacements);
@@ -37,10 +38,6 @@ public final class RedactionPolicy {
         emails = builder.emails;
         ipAddresses = builder.ipAddresses;
         maxInput = builder.maxInput;
-        KnownSecrets known = KnownSecrets.NONE;
-        for (Supplier<char[]> secret : builder.knownSecrets) {
-            known = known.with(new String(secret.get()));
-        }
         knownSecrets = known;
     }
 
@@ -56,11 +53,18 @@ public final class RedactionPolicy {
 
     /**
      * From now on {@code secret} is replaced wherever it stands, in redactors already handed out as well: as it is, and
-     * JSON-escaped, URL-encoded or inside base64. Fewer than six characters are too common to be searched for and are
+     * escaped for JSON, XML or a URL, or inside base64. Fewer than six characters are too common to be searched for and are
      * ignored. The array is read during the call only; the policy keeps the text until it is collected itself.
+     *
+     * @throws IllegalStateException when the policy knows 10,000 secrets already
      */
     public synchronized void addSecret(char[] secret) {
-        knownSecrets = knownSecrets.with(new String(secret));
+        KnownSecrets more = knownSecrets.with(List.of(new String(secret)));
+        if (more.size() > KnownSecrets.MOST) {
+            throw new IllegalStateException("the policy knows " + KnownSecrets.MOST
+                    + " secrets already; name the keys they stand under instead");
+        }
+        knownSecrets = more;
     }
 
     KnownSecrets knownSecrets() {
@@ -158,31 +162,41 @@ public final class RedactionPolicy {
             return this;
         }
 
-        /** Values that are no secrets wherever they stand, such as {@code noreply@example.org}; compared whole. */
+        /**
+         * Values that are no secrets wherever they stand, such as {@code noreply@example.org} or the password of a test:
+         * what a rule found is compared with them whole and exactly. Known secrets are replaced all the same.
+         */
         public Builder allowedValues(Collection<String> values) {
             allowedValues.addAll(values);
             return this;
         }
 
-        /** Endings of values that are no secrets, such as {@code @example.org}. */
+        /**
+         * Endings of values that are no secrets, such as {@code @example.org}, of at least 4 characters, in any case. They
+         * count for what is recognised by its own form, such as an e-mail address, and not for passwords, tokens, cookies
+         * and what else is found by its key or place.
+         */
         public Builder allowedSuffixes(Collection<String> suffixes) {
             allowedSuffixes.addAll(suffixes);
             return this;
         }
 
-        /** From which preset on e-mail addresses are redacted; {@link Preset#PRIVACY} by default. */
+        /** From which preset on e-mail addresses are redacted, here and in every stronger one; {@link Preset#PRIVACY} by default. */
         public Builder emails(Preset weakest) {
             emails = weakest;
             return this;
         }
 
-        /** From which preset on public IP addresses are redacted; {@link Preset#PRIVACY} by default. */
+        /** From which preset on public IP addresses are redacted, here and in every stronger one; {@link Preset#PRIVACY} by default. */
         public Builder ipAddresses(Preset weakest) {
             ipAddresses = weakest;
             return this;
         }
 
-        /** Most characters of one text that {@link Redactor#redact(CharSequence, Appendable)} passes on; 262,144 by default. */
+        /**
+         * Most characters of one text that {@link Redactor#redact(CharSequence, Appendable)} passes on, and of each text in a
+         * tree; at least 256, and 262,144 by default.
+         */
         public Builder maxInput(int characters) {
             maxInput = characters;
             return this;
@@ -197,12 +211,32 @@ public final class RedactionPolicy {
         /**
          * The policy, independent of this builder.
          *
-         * @throws ConfigurationException when a replacement names a category that no rule has
+         * @throws ConfigurationException when a replacement names a category no rule has, an allowed suffix has fewer than
+         *     4 characters, maxInput is less than 256, a secret cannot be fetched, or there are more than 10,000 of them;
+         *     with all of that at once
          */
         public RedactionPolicy build() {
+            Problems problems = new Problems();
+            checkReplacements(problems);
+            for (String suffix : allowedSuffixes) {
+                if (suffix.strip().length() < AllowedValues.SHORTEST_SUFFIX) {
+                    problems.add(
+                            "",
+                            "the allowed suffix '" + suffix + "' is too short",
+                            "give at least " + AllowedValues.SHORTEST_SUFFIX + " characters, such as '@example.org'");
+                }
+            }
+            if (maxInput < LEAST_INPUT) {
+                problems.add("", "maxInput is " + maxInput + " characters", "give at least " + LEAST_INPUT);
+            }
+            KnownSecrets known = known(problems);
+            problems.throwIfAny();
+            return new RedactionPolicy(this, known);
+        }
+
+        private void checkReplacements(Problems problems) {
             Set<String> categories = new TreeSet<>(Marks.CATEGORIES);
             rules.forEach(rule -> categories.add(rule.category()));
-            Problems problems = new Problems();
             for (String category : replacements.keySet()) {
                 if (!categories.contains(category)) {
                     problems.add(
@@ -211,8 +245,33 @@ public final class RedactionPolicy {
                             Problems.didYouMean(category, categories));
                 }
             }
-            problems.throwIfAny();
-            return new RedactionPolicy(this);
+        }
+
+        private KnownSecrets known(Problems problems) {
+            List<String> texts = new ArrayList<>();
+            for (Supplier<char[]> secret : knownSecrets) {
+                try {
+                    texts.add(new String(secret.get()));
+                } catch (RuntimeException failure) {
+                    // Its message may hold the secret.
+                    problems.add(
+                            "",
+                            "a known secret cannot be fetched: "
+                                    + failure.getClass().getName(),
+                            "let its supplier return it");
+                }
+            }
+            KnownSecrets known = KnownSecrets.NONE;
+            if (texts.size() <= KnownSecrets.MOST) {
+                known = known.with(texts);
+            } else {
+                problems.add(
+                        "",
+                        texts.size() + " known secrets are more than the " + KnownSecrets.MOST
+                                + " that can be searched for",
+                        "name the keys they stand under instead");
+            }
+            return known;
         }
 
         private static Map<String, Replacement> defaultReplacements() {

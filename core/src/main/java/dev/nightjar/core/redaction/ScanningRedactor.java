@@ -17,6 +17,7 @@ final class ScanningRedactor implements Redactor {
     private final DetectionListener listener;
     private final DetectionListener told;
     private final ReplacementTable table;
+    private final AllowedValues allowed;
 
     private final Triggers triggers;
 
@@ -25,6 +26,7 @@ final class ScanningRedactor implements Redactor {
         this.preset = preset;
         this.listener = listener;
         told = this::tell;
+        allowed = policy.allowed();
         table = new ReplacementTable(policy.replacements(), this::isClean);
         triggers = new Triggers(rules);
     }
@@ -125,6 +127,10 @@ final class ScanningRedactor implements Redactor {
         return known.redact(head, table, told, cut).substring(0, cut.at()) + Marks.truncated(text.length() - most);
     }
 
+    boolean isAllowed(String category, String text) {
+        return allowed.has(category, text, 0, text.length());
+    }
+
     /** Whether text may stand under this key. */
     boolean isListed(String key) {
         return preset != Preset.STRICT || policy.keyNames().isSafe(key);
@@ -208,10 +214,10 @@ final class ScanningRedactor implements Redactor {
                 for (int i = 0; i < asked.length && found == Span.NONE; i++) {
                     rule = asked[i];
                     found = rule.find(text, floor, at);
+                    if (found != Span.NONE && allowed.has(rule.category(), text, Span.start(found), Span.end(found))) {
+                        found = Span.NONE;
+                    }
                 }
-            }
-            if (found != Span.NONE && policy.allowed().has(text, Span.start(found), Span.end(found))) {
-                found = Span.NONE;
             }
             if (found == Span.NONE || rule == null) {
                 at++;

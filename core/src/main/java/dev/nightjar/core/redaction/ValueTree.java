@@ -60,7 +60,7 @@ final class ValueTree {
             String text = words(value);
             if (category.equals(Marks.COOKIE) || category.equals(Marks.HTTP_AUTH)) {
                 return header(category, text);
-            } else if (!ValueReader.isPlausible(text, 0, text.length())) {
+            } else if (!ValueReader.isPlausible(text, 0, text.length()) || redactor.isAllowed(category, text)) {
                 return redactor.text(text);
             }
         }
