@@ -5,7 +5,7 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 /** Tokens of issuers are the same class as those of users, and keep the same promises. */
-class TokenIssuersTest {
+class BuiltInRulesContractTest {
     private static RedactionRule of(String prefix) {
         return TokenIssuers.all().stream()
                 .filter(rule -> rule.startsAt(prefix.charAt(0), prefix.charAt(1)))
