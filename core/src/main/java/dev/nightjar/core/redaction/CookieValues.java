@@ -69,11 +69,30 @@ final class CookieValues {
             equals++;
         }
         if (!first && isAttribute(text, name, equals)) {
+            rewriteNextHeader(text, equals, end, edit);
             return;
         }
         int value = equals < end && isName(text, name, equals) ? equals + 1 : name;
         if (ValueReader.isPlausible(text, value, end)) {
             edit.replace(value, end, Marks.COOKIE);
+        }
+    }
+
+    /** An attribute ends at its semicolon; without one, the next cookie may follow: {@code Path=/, sid=1}. */
+    private static void rewriteNextHeader(String text, int attribute, int end, Edit edit) {
+        for (int at = attribute + 1; at < end; at++) {
+            if (text.charAt(at) != '=') {
+                continue;
+            }
+            int name = at;
+            while (name > attribute + 1 && isName(text, name - 1, name)) {
+                name--;
+            }
+            char before = text.charAt(name - 1);
+            if (name < at && (before == ' ' || before == ',') && ValueReader.isPlausible(text, at + 1, end)) {
+                edit.replace(at + 1, end, Marks.COOKIE);
+                return;
+            }
         }
     }
 

@@ -161,7 +161,9 @@ final class KeyValueRule extends RedactionRule {
     private static boolean closesKey(
             String text, int keyStart, char before, int from, int quote, int slashes, int behind) {
         char c = text.charAt(quote);
-        if (before == c && slashes <= Chars.backslashesBefore(text, 0, keyStart - 1)) {
+        // A letter or digit right behind it starts a value: "password = "hunter2" written without escapes.
+        boolean opens = Chars.isAlphanumeric(Chars.at(text, quote + 1));
+        if (!opens && before == c && slashes <= Chars.backslashesBefore(text, 0, keyStart - 1)) {
             return true;
         }
         if (JsonString.endsAt(text, quote, slashes)) {

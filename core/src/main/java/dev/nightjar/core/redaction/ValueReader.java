@@ -43,7 +43,11 @@ final class ValueReader {
                 run++;
                 continue;
             } else if (c == quote && closes(run, slashes)) {
-                return Span.of(openingQuote + 1, at - Math.min(run, slashes));
+                boolean doubled = run == 0 && slashes == 0 && at > openingQuote + 1 && isDoubled(text, at);
+                if (!doubled) {
+                    return Span.of(openingQuote + 1, at - Math.min(run, slashes));
+                }
+                at++;
             }
             if (c == '"' && quote != '"' && JsonString.endsAt(text, at, run)) {
                 // An apostrophe that nothing closes within the JSON string it stands in.
@@ -52,6 +56,11 @@ final class ValueReader {
             run = 0;
         }
         return Span.of(openingQuote + 1, text.length());
+    }
+
+    /** Whether two quotes stand for one, as SQL and CSV write them, and the string goes on: {@code 'it''s'}. */
+    private static boolean isDoubled(String text, int at) {
+        return Chars.at(text, at + 1) == text.charAt(at) && Chars.isAlphanumeric(Chars.at(text, at + 2));
     }
 
     /**
