@@ -78,7 +78,7 @@ final class CookieValues {
         }
     }
 
-    /** An attribute ends at its semicolon; without one, the next cookie may follow: {@code Path=/, sid=1}. */
+    /** An attribute ends at its semicolon; without one, the next cookie may follow: {@code Path=/ Set-Cookie: sid=1}. */
     private static void rewriteNextHeader(String text, int attribute, int end, Edit edit) {
         for (int at = attribute + 1; at < end; at++) {
             if (text.charAt(at) != '=') {
@@ -88,8 +88,7 @@ final class CookieValues {
             while (name > attribute + 1 && isName(text, name - 1, name)) {
                 name--;
             }
-            char before = text.charAt(name - 1);
-            if (name < at && (before == ' ' || before == ',') && ValueReader.isPlausible(text, at + 1, end)) {
+            if (name < at && text.charAt(name - 1) == ' ' && ValueReader.isPlausible(text, at + 1, end)) {
                 edit.replace(at + 1, end, Marks.COOKIE);
                 return;
             }
