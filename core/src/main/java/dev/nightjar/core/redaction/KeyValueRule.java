@@ -47,7 +47,9 @@ final class KeyValueRule extends RedactionRule {
         long key = KeyReader.before(text, floor, at);
         String found = category(text, floor, key);
         String category = found == null ? category() : found;
-        if (category.equals(Marks.COOKIE) && Chars.at(text, start) != '{' && Chars.at(text, start) != '[') {
+        char first = Chars.at(text, start);
+        boolean header = first != '{' && first != '[' && !ValueReader.isNumber(text, start, end);
+        if (category.equals(Marks.COOKIE) && header) {
             CookieValues.rewrite(text, start, end, edit);
         } else {
             String replacement = edit.replacement(start, end, category);
@@ -126,13 +128,13 @@ final class KeyValueRule extends RedactionRule {
         int end = ValueReader.bareEnd(text, from, enclosing);
         if (!keyQuoted && !encoded && Wording.isLanguage(text, at, keyStart, keyEnd, from, end, category)) {
             return Span.NONE;
-        } else if (category.equals(Marks.COOKIE)) {
+        } else if (category.equals(Marks.COOKIE) && !(keyQuoted && ValueReader.isScalar(text, from, end))) {
             return plausible(text, from, CookieValues.end(text, from, enclosing, first), true, category);
         } else if (category.equals(Marks.HTTP_AUTH)) {
             return HttpAuthRule.bareValue(text, from, enclosing);
         }
         if (encoded) {
-            end = encodedEnd(text, from, end);
+            end = UrlEncoded.end(text, from, end);
         }
         return isWorkingDirectory(text, key, from) ? Span.NONE : plausible(text, from, end, false, category);
     }
@@ -191,7 +193,7 @@ final class KeyValueRule extends RedactionRule {
     private static int behindSeparator(String text, int floor, int at) {
         char c = text.charAt(at);
         if (c == '%') {
-            return encodedSeparator(text, at);
+            return UrlEncoded.behindSeparator(text, at);
         } else if (c == '\\') {
             // Gson writes = as an escape.
             return text.startsWith("u003d", at + 1) || text.startsWith("u003D", at + 1) ? at + 6 : -1;
@@ -204,31 +206,6 @@ final class KeyValueRule extends RedactionRule {
         }
         boolean scope = behind - at == 2 && c == ':' && text.charAt(at + 1) == ':';
         return scope ? -1 : behind;
-    }
-
-    private static int encodedSeparator(String text, int at) {
-        int code = at + 1;
-        // Encoded once more, % is %25: two levels are read, deeper nesting is not seen in practice.
-        while (text.startsWith("25", code) && code - at < 5) {
-            code += 2;
-        }
-        boolean equals = text.startsWith("3D", code) || text.startsWith("3d", code);
-        return equals ? code + 2 : -1;
-    }
-
-    private static int encodedEnd(String text, int start, int end) {
-        for (int i = start; i < end - 2; i++) {
-            if (text.charAt(i) == '%') {
-                int code = i + 1;
-                while (text.startsWith("25", code) && code - i < 5) {
-                    code += 2;
-                }
-                if (text.startsWith("26", code)) {
-                    return i;
-                }
-            }
-        }
-        return end;
     }
 
     private static boolean isSeparator(char c) {

@@ -174,6 +174,11 @@ final class ValueReader {
                 && !Marks.isMark(text, start, end);
     }
 
+    /** Whether the part is a JSON number, boolean or null. */
+    static boolean isScalar(String text, int start, int end) {
+        return isNumber(text, start, end) || isLiteral(text, start, end);
+    }
+
     /** Whether the part is a number and nothing else. */
     static boolean isNumber(String text, int start, int end) {
         for (int i = start; i < end; i++) {

@@ -21,6 +21,15 @@ class OddlyWrittenTest {
                 "password=\"a\"\"b hunter2\" x | password=\"#\" x",
                 "password='' user='x' | password='' user='x'",
                 "password=\"\",user=\"x\" | password=\"\",user=\"x\"",
+                // JSON in a URL
+                "?filter=%7B%22password%22%3A%22hunter2%22%2C%22a%22%3A1%7D&z=1 | ?filter=%7B%22password%22%3A%22#%22%2C%22a%22%3A1%7D&z=1",
+                "%7B%2522pin%2522%253A%252012345%252C%2522a%2522%253A1%7D | %7B%2522pin%2522%253A%2520#%252C%2522a%2522%253A1%7D",
+                "%22password%22%3A+%22hunter2%22%7D | %22password%22%3A+%22#%22%7D",
+                "next=%2Fx%3Fpassword%3Dhunter2%26a%3D1 | next=%2Fx%3Fpassword%3D#%26a%3D1",
+                "?time=10%3A30&password%3A=x | ?time=10%3A30&password%3A=#",
+                // numbers under keys whose values are headers elsewhere
+                "{\"cookie\":true,\"a\":1} | {\"cookie\":true,\"a\":1}",
+                "{\"cookie\":73,\"a\":1} | {\"cookie\":\"#\",\"a\":1}",
                 // quotes within quotes
                 "msg=\"password = \"hunter2\" x\" | msg=\"password = \"#\" x\"",
                 "'password: 'hunter2' | 'password: '#'",
