@@ -12,25 +12,30 @@ final class JsonNumber {
      * whether a string is around it.
      */
     static String masked(String text, int floor, int start, int end, String replacement) {
-        int before = start;
-        while (before > floor && start - before < REACH && text.charAt(before - 1) <= ' ') {
-            before--;
-        }
+        int before = behindBlanks(text, floor, start);
         char previous = before > floor ? text.charAt(before - 1) : 0;
         char next = Chars.at(text, ValueReader.skipBlanks(text, end, true));
         boolean closes = next == ',' || next == ']' || next == '}';
         if (!closes) {
             return replacement;
-        } else if (previous == ':' && before - 2 >= 0 && Chars.isQuote(text.charAt(before - 2))) {
-            int quote = before - 2;
-            int slashes = Chars.backslashesBefore(text, Math.max(0, quote - REACH), quote);
-            String delimiter = text.substring(quote - slashes, quote + 1);
+        }
+        int quote = previous == ':' ? behindBlanks(text, 0, before - 1) - 1 : -1;
+        if (quote >= 0 && Chars.isQuote(text.charAt(quote))) {
+            String delimiter = text.substring(ValueReader.delimiterStart(text, quote), quote + 1);
             return delimiter + replacement + delimiter;
         } else if ((previous == '[' || previous == ',') && next != '}') {
             // Digits of a mark are none of the number's.
             return replacement.startsWith("[") ? "0" : digits(replacement);
         }
         return replacement;
+    }
+
+    private static int behindBlanks(String text, int floor, int from) {
+        int at = from;
+        while (at > floor && from - at < REACH && text.charAt(at - 1) <= ' ') {
+            at--;
+        }
+        return at;
     }
 
     /** Whether the part is digits, with one dot among them at most. */

@@ -67,7 +67,7 @@ final class KeyValueRule extends RedactionRule {
         if (valueQuoted || rejected || quote < 0 || quote >= at || text.startsWith("%", at)) {
             return label;
         }
-        String delimiter = text.substring(keyEnd, quote + 1);
+        String delimiter = text.substring(ValueReader.delimiterStart(text, quote), quote + 1);
         return schemeBefore(text, start) ? label : delimiter + label + delimiter;
     }
 

@@ -7,6 +7,7 @@ package dev.nightjar.core.redaction;
 final class ValueReader {
     private static final int LONGEST_PLACEHOLDER = 200;
     private static final int MOST_BLANKS = 64;
+    private static final int MOST_BACKSLASHES = 255;
 
     private ValueReader() {}
 
@@ -75,6 +76,15 @@ final class ValueReader {
         int unit = slashes + 1;
         boolean regular = (unit & slashes) == 0;
         return regular && (run + 1) % unit == 0 && ((run + 1) / unit & 1) == 1;
+    }
+
+    /**
+     * Where the delimiter of the string that {@code quote} closes begins: of the backslashes before it, the first may belong
+     * to the string. At depth d the delimiter has 2^d - 1 of them, and the string an odd or even multiple of 2^d.
+     */
+    static int delimiterStart(String text, int quote) {
+        int run = Chars.backslashesBefore(text, Math.max(0, quote - MOST_BACKSLASHES), quote);
+        return quote - (Integer.lowestOneBit(run + 1) - 1);
     }
 
     /**

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is promised of JSON besides the acceptance checks 4 to 6, which are in {@link RedactionChecksJsonTest}. */
@@ -22,6 +25,28 @@ class JsonRedactionTest {
                         "User[name=anna, password=[REDACTED:credential], keys={secret=[REDACTED:credential], n=[1]}]");
         assertThat(redactor.redact("{password={a=x1, b=[x1]}, user=anna}"))
                 .isEqualTo("{password=[REDACTED:credential], user=anna}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\" : 4111111111111111, \"b\":1}",
+                "{\"a\"\n:\n4111111111111111\n}",
+                "{\"a\\\\\":4111111111111111}",
+                "{\"password\\\\\":4711}",
+                "{\"password\\\\\\\\\" : 4711}",
+                "{\"x\":\"{\\\"a\\\\\\\\\\\":4111111111111111}\"}",
+                "{\"x\":\"{\\\"a\\\" : 4111111111111111}\"}",
+            })
+    void keepsTheDepthOfTheKeyWhereANumberBecomesAString(String json) {
+        JSON.readTree(json);
+
+        String out = redactor.redact(json);
+
+        assertThat(out).isNotEqualTo(json);
+        JsonNode inner = JSON.readTree(out).path("x");
+        assertThat(inner.isMissingNode() || JSON.readTree(inner.asString()).isObject())
+                .isTrue();
     }
 
     @Test
