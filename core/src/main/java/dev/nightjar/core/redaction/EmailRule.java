@@ -8,7 +8,18 @@ package dev.nightjar.core.redaction;
 final class EmailRule extends RedactionRule {
     private static final int LONGEST_LOCAL = 320;
     private static final int LONGEST_DOMAIN = 255;
+    private static final int LONGEST_DETAIL = 256;
     private static final String[] FILES = {"png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "css", "js", "ts", "tgz"};
+
+    private final boolean inDetailsOnly;
+
+    /**
+     * @param inDetailsOnly finds only what PostgreSQL quotes of a row it refuses, {@code Key (email)=(a@b.c)}: nobody
+     *     chose to log that
+     */
+    EmailRule(boolean inDetailsOnly) {
+        this.inDetailsOnly = inDetailsOnly;
+    }
 
     @Override
     public String category() {
@@ -22,6 +33,11 @@ final class EmailRule extends RedactionRule {
 
     @Override
     long find(String text, int floor, int at) {
+        long address = inDetailsOnly ? Span.NONE : address(text, floor, at);
+        return address != Span.NONE ? address : detail(text, floor, at);
+    }
+
+    private static long address(String text, int floor, int at) {
         char first = Chars.at(text, at + 1);
         int end = Chars.isAlphanumeric(first) || first > 127 ? domainEnd(text, at + 1) : -1;
         if (end < 0) {
@@ -40,6 +56,34 @@ final class EmailRule extends RedactionRule {
                 && text.startsWith("git", start)
                 && (Chars.at(text, end) == ':' || Chars.at(text, end) == '/');
         return start == at || scp ? Span.NONE : Span.of(start, end);
+    }
+
+    /** The value with an at sign in {@code (tenant, email)=(7, a@b.c)}, whatever its domain. */
+    private static long detail(String text, int floor, int at) {
+        int limit = Math.max(floor, at - LONGEST_DETAIL);
+        int start = at;
+        while (start > limit && !endsDetail(text.charAt(start - 1)) && text.charAt(start - 1) != ',') {
+            start--;
+        }
+        int opening = start;
+        while (opening > limit && !endsDetail(text.charAt(opening - 1))) {
+            opening--;
+        }
+        int end = at + 1;
+        while (end < text.length()
+                && end - at < LONGEST_DETAIL
+                && !endsDetail(text.charAt(end))
+                && text.charAt(end) != ',') {
+            end++;
+        }
+        start = ValueReader.skipBlanks(text, start, false);
+        boolean quoted =
+                text.startsWith(")=(", opening - 3) && (Chars.at(text, end) == ')' || Chars.at(text, end) == ',');
+        return quoted && start < at && at + 1 < end ? Span.of(start, end) : Span.NONE;
+    }
+
+    private static boolean endsDetail(char c) {
+        return c == '(' || c == ')' || c == '@' || c == '\n' || c == '"';
     }
 
     /** The end of a domain with a dot and an alphabetic last label, or -1. */

@@ -56,7 +56,9 @@ final class HttpAuthRule extends RedactionRule {
                 int start = ValueReader.skipBlanks(text, behind, false);
                 int end = credentialEnd(text, start);
                 boolean plainNumber = ValueReader.isNumber(text, start, end);
-                return isCredential(text, start, end) && !plainNumber ? Span.of(start, end) : Span.NONE;
+                boolean credential = isCredential(text, start, end)
+                        || (scheme.equals("basic") && end - start >= SHORTEST && isUserAndPassword(text, start, end));
+                return credential && !plainNumber ? Span.of(start, end) : Span.NONE;
             }
         }
         return Span.NONE;
@@ -86,6 +88,16 @@ final class HttpAuthRule extends RedactionRule {
             }
         }
         return ValueReader.isPlausible(text, start, end) ? Span.of(start, end) : Span.NONE;
+    }
+
+    /** Where the value of a header begins, also when the line was folded before its scheme. */
+    static int valueStart(String text, int from, int behind) {
+        int folded = afterBlanks(text, behind);
+        int end = folded;
+        while (Chars.isLetter(Chars.at(text, end))) {
+            end++;
+        }
+        return Chars.isBlank(Chars.at(text, end)) && isScheme(text, folded, end) ? folded : from;
     }
 
     /** The credential in a header value whose end is known. */
@@ -174,6 +186,33 @@ final class HttpAuthRule extends RedactionRule {
     /** The alphabet token68 of RFC 9110, with what issuers add to it. */
     private static boolean isCredentialPart(char c) {
         return (Chars.isBase64(c) && c != '=') || c == '.' || c == '~' || c == ':' || c == '|' || c == '%';
+    }
+
+    /** Whether it is the base64 of ASCII text with a colon in it (RFC 7617, 2), which no word of a language is. */
+    private static boolean isUserAndPassword(String text, int start, int end) {
+        boolean colon = false;
+        int bits = 0;
+        for (int i = start; i < end; i++) {
+            bits = (bits << 6) | sextet(text.charAt(i));
+            int have = (i - start) % 4 * 2;
+            if (have > 0) {
+                int read = (bits >> (6 - have)) & 0xff;
+                if (read < ' ' || read > '~') {
+                    return false;
+                }
+                colon |= read == ':';
+            }
+        }
+        return colon;
+    }
+
+    private static int sextet(char c) {
+        if (Chars.isUpper(c)) {
+            return c - 'A';
+        } else if (Chars.isLower(c)) {
+            return c - 'a' + 26;
+        }
+        return Chars.isDigit(c) ? c - '0' + 52 : c == '+' ? 62 : 63;
     }
 
     private static boolean isCredential(String text, int start, int end) {

@@ -8,14 +8,21 @@ final class KeyReader {
     private static final int LONGEST = 100;
     private static final int MOST_BLANKS = 32;
     private static final int MOST_WORDS = 4;
+    private static final int LONGEST_COLOUR = 16;
 
     private KeyReader() {}
 
     /** The key's {@link Span} without its quotes, or {@link Span#NONE}. */
     static long before(String text, int floor, int separator) {
         int end = separator;
-        while (end > floor && separator - end < MOST_BLANKS && Chars.isBlank(text.charAt(end - 1))) {
-            end--;
+        while (end > floor && separator - end < MOST_BLANKS) {
+            if (Chars.isBlank(text.charAt(end - 1))) {
+                end--;
+            } else if (text.charAt(end - 1) == 'm' && colourStart(text, floor, end) < end) {
+                end = colourStart(text, floor, end);
+            } else {
+                break;
+            }
         }
         if (end == floor) {
             return Span.NONE;
@@ -28,6 +35,23 @@ final class KeyReader {
             return inner != Span.NONE && Chars.at(text, Span.start(inner) - 1) == '(' ? inner : Span.NONE;
         }
         return bare(text, floor, end);
+    }
+
+    /** Where the ANSI colour code that ends at {@code end} starts, its first character perhaps escaped; or {@code end}. */
+    private static int colourStart(String text, int floor, int end) {
+        int at = end - 1;
+        int limit = Math.max(floor, end - LONGEST_COLOUR);
+        while (at > limit && (Chars.isDigit(text.charAt(at - 1)) || text.charAt(at - 1) == ';')) {
+            at--;
+        }
+        if (at > limit && text.charAt(at - 1) == '[') {
+            if (at - 2 >= floor && text.charAt(at - 2) == 0x1b) {
+                return at - 2;
+            } else if (at - 7 >= floor && text.regionMatches(true, at - 7, "\\u001b", 0, 6)) {
+                return at - 7;
+            }
+        }
+        return end;
     }
 
     private static long quoted(String text, int floor, int closing, char quote) {

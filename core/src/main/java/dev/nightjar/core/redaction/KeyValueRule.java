@@ -97,6 +97,9 @@ final class KeyValueRule extends RedactionRule {
         char before = Chars.at(text, keyStart - 1);
         boolean keyQuoted = Chars.isQuote(Chars.at(text, keyEnd)) || Chars.at(text, keyEnd) == '\\';
         int from = ValueReader.skipBlanks(text, behind, keyQuoted);
+        if (category.equals(Marks.HTTP_AUTH) && !keyQuoted) {
+            from = HttpAuthRule.valueStart(text, from, behind);
+        }
         int quote = ValueReader.openingQuote(text, from);
         if (from >= text.length() || text.startsWith("-----BEGIN", quote < 0 ? from : quote + 1)) {
             // A private key is longer than a word; its own rule takes all of it.

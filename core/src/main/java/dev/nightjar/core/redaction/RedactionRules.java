@@ -103,12 +103,15 @@ public final class RedactionRules {
                 new HttpAuthRule(),
                 new JwtRule()));
         rules.addAll(TokenRule.both());
+        rules.add(new BindValueRule());
         rules.add(new CardRule());
         if (preset.compareTo(Preset.PRIVACY) >= 0) {
             rules.add(new IbanRule());
         }
         if (preset.compareTo(policy.emails()) >= 0) {
-            rules.add(new EmailRule());
+            rules.add(new EmailRule(false));
+        } else if (policy.emails() != Preset.STRICT) {
+            rules.add(new EmailRule(true));
         }
         if (preset.compareTo(Preset.PRIVACY) >= 0) {
             rules.add(new SsnRule());

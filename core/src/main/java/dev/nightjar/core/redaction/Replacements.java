@@ -160,7 +160,7 @@ final class Replacements {
             try {
                 String made = words.apply(value);
                 return made == null ? "" : made.substring(0, Math.min(made.length(), Marks.LONGEST_TAG));
-            } catch (RuntimeException | StackOverflowError failure) {
+            } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
                 return "";
             }
         }

@@ -35,7 +35,7 @@ final class ScanningRedactor implements Redactor {
     public String redact(String text) {
         try {
             return redacted(text, null);
-        } catch (RuntimeException | StackOverflowError failure) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
             // Whatever went wrong, the text was not read to its end and must not go out.
             return failed();
         }
@@ -45,7 +45,7 @@ final class ScanningRedactor implements Redactor {
     public String redact(CharSequence text) {
         try {
             return redacted(text.toString(), null);
-        } catch (RuntimeException | StackOverflowError failure) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
             return failed();
         }
     }
@@ -55,7 +55,7 @@ final class ScanningRedactor implements Redactor {
         try {
             int length = text.length();
             return length <= most ? redacted(text.toString(), null) : head(text, length, Math.max(0, most));
-        } catch (RuntimeException | StackOverflowError failure) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
             return failed();
         }
     }
@@ -100,7 +100,7 @@ final class ScanningRedactor implements Redactor {
     public @Nullable Object redactValue(String key, @Nullable Object value) {
         try {
             return new ValueTree(this).redact(key, value);
-        } catch (RuntimeException | StackOverflowError failure) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
             return failed();
         }
     }
@@ -154,7 +154,7 @@ final class ScanningRedactor implements Redactor {
     void tell(String category, int count) {
         try {
             listener.detected(category, count);
-        } catch (RuntimeException | StackOverflowError failure) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
             // A listener that fails must not stop the text, and there is nobody to tell.
         }
     }

@@ -258,6 +258,24 @@ class RedactionChecksBoundsTest {
     }
 
     @Test
+    void check31AListenerThatEndsInAnErrorBreaksNothing() {
+        for (Error error : List.of(new StackOverflowError(), new AssertionError("no"), new LinkageError("gone"))) {
+            Redactor broken = RedactionPolicy.builder()
+                    .onDetection((category, count) -> {
+                        throw error;
+                    })
+                    .build()
+                    .redactor(Preset.SECRETS);
+
+            assertThat(broken.redact("password=hunter2"))
+                    .doesNotContain("hunter2")
+                    .contains("[REDACTED:");
+            assertThat(String.valueOf(broken.redactValue("password", "hunter2")))
+                    .startsWith("[REDACTED:");
+        }
+    }
+
+    @Test
     void check31AReplacementThatThrowsRedacts() {
         for (Replacement throwing : List.<Replacement>of(
                 Replacement.custom(value -> {
@@ -310,6 +328,32 @@ class RedactionChecksBoundsTest {
         assertThat(String.valueOf(privacy.redactValue("a", nothing))).isEqualTo("null");
         assertThat(String.valueOf(privacy.redactValue("a", List.of("b", broken))))
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void check31ASequenceThatThrowsRedacts() {
+        CharSequence text = new CharSequence() {
+            @Override
+            public int length() {
+                return 7;
+            }
+
+            @Override
+            public char charAt(int index) {
+                throw new IllegalStateException("hunter2");
+            }
+
+            @Override
+            public CharSequence subSequence(int start, int end) {
+                throw new IllegalStateException("hunter2");
+            }
+
+            @Override
+            public String toString() {
+                throw new IllegalStateException("hunter2");
+            }
+        };
+        assertThat(privacy.redact(text)).isEqualTo("[REDACTED:error]");
     }
 
     @Test

@@ -93,6 +93,8 @@ class RedactionChecksSecretsTest {
 
         assertThat(secrets.redact("Authorization: Basic " + encoded))
                 .isEqualTo("Authorization: Basic [REDACTED:http-auth]");
+        assertThat(secrets.redact("sent Basic " + encoded + " to h")).isEqualTo("sent Basic [REDACTED:http-auth] to h");
+        assertThat(secrets.redact("sent basic authentication to h")).isEqualTo("sent basic authentication to h");
         for (String user : List.of("a:b", "admin:admin", "anna:correct horse", "\u00fcser:p\u00e4ss")) {
             String other = Base64.getEncoder().encodeToString(user.getBytes(UTF_8));
             assertThat(secrets.redact("{authorization=Basic " + other + "}"))

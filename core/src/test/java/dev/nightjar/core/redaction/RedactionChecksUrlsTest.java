@@ -141,6 +141,9 @@ class RedactionChecksUrlsTest {
     void check19AFoldedHeaderIsRead() {
         assertThat(secrets.redact("Authorization: Bearer\r\n abcdef"))
                 .isEqualTo("Authorization: Bearer\r\n [REDACTED:http-auth]");
+        assertThat(secrets.redact("Authorization:\r\n Bearer abcdef\r\nHost: h"))
+                .isEqualTo("Authorization:\r\n Bearer [REDACTED:http-auth]\r\nHost: h");
+        assertThat(secrets.redact("authorization:\n  enabled: true")).isEqualTo("authorization:\n  enabled: true");
     }
 
     @Test
