@@ -38,7 +38,7 @@ final class KeyReader {
     }
 
     /** Where the ANSI colour code that ends at {@code end} starts, its first character perhaps escaped; or {@code end}. */
-    private static int colourStart(String text, int floor, int end) {
+    static int colourStart(String text, int floor, int end) {
         int at = end - 1;
         int limit = Math.max(floor, end - LONGEST_COLOUR);
         while (at > limit && (Chars.isDigit(text.charAt(at - 1)) || text.charAt(at - 1) == ';')) {
@@ -102,7 +102,17 @@ final class KeyReader {
             // A system property on Java's command line.
             return start + 2;
         }
-        return Chars.afterEscape(text, floor, start, end);
+        int behind = behindColour(text, floor, start, end);
+        return behind > start ? behind : Chars.afterEscape(text, floor, start, end);
+    }
+
+    /** {@code start}, moved behind the rest of an ANSI colour code that is made of characters of keys. */
+    private static int behindColour(String text, int floor, int start, int end) {
+        int at = start < end && text.charAt(start) == '[' ? start + 1 : start;
+        while (at < end && Chars.isDigit(text.charAt(at))) {
+            at++;
+        }
+        return at < end && text.charAt(at) == 'm' && colourStart(text, floor, at + 1) <= at ? at + 1 : start;
     }
 
     static boolean isKeyPart(char c) {

@@ -91,6 +91,9 @@ final class KeyTails {
             end--;
         }
         char last = end > floor ? text.charAt(end - 1) : 0;
+        if (last == 'm' && KeyReader.colourStart(text, floor, end) < end) {
+            return true;
+        }
         boolean quoted = Chars.isQuote(last);
         boolean endsWord = true;
         int at = quoted || last == ')' ? end - 1 : end;

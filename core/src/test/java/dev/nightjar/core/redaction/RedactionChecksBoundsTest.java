@@ -64,6 +64,7 @@ class RedactionChecksBoundsTest {
                 assertThat(cut).as("at most %d", most).doesNotContain(head);
             }
             assertThat(cut).endsWith(" chars]").contains("[TRUNCATED ");
+            assertThat(redactor.redact(cut)).as("at most %d", most).isEqualTo(cut);
         }
     }
 
@@ -73,6 +74,34 @@ class RedactionChecksBoundsTest {
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }
+    }
+
+    @Test
+    void check26ThePolicySaysHowMuchIsPassedOn() {
+        String text = "a line of some words and ".repeat(20) + "password=hunter2 and more words behind it";
+        for (int most : List.of(256, 499, 503, 509, 512, 515)) {
+            Redactor redactor = RedactionPolicy.builder().maxInput(most).build().redactor(Preset.PRIVACY);
+            StringBuilder out = new StringBuilder();
+            appended(redactor, text, out);
+
+            assertThat(out).hasToString(redactor.redact(text, most)).contains("[TRUNCATED ");
+        }
+    }
+
+    @Test
+    void check26WhatWasCutStaysAsItIs() {
+        for (String text : List.of(
+                "password=hunter2hunter2 and more",
+                "{\"password\":\"hunter2hunter2\"}",
+                "Authorization: Bearer hunter2hunter2 x",
+                "Cookie: a=hunter2hunter2; b=c")) {
+            for (int most = 1; most < text.length(); most++) {
+                String cut = privacy.redact(text, most);
+                assertThat(cut).doesNotContain("hunter");
+                assertThat(privacy.redact(cut)).isEqualTo(cut);
+            }
+        }
+        assertThat(privacy.redact("password=[TRUNCATED 4711 chars]")).isEqualTo("password=[TRUNCATED 4711 chars]");
     }
 
     @Test
@@ -232,6 +261,21 @@ class RedactionChecksBoundsTest {
         assertThat(secrets.redact(around + "password=hunter2 " + around))
                 .isEqualTo(around + "password=[REDACTED:credential] " + around);
         assertThat(secrets.redact("password=\u001b[1;31mhunter2\u001b[0m")).doesNotContain("hunter2");
+    }
+
+    @Test
+    void check29ColourCodesAroundAKeyHideNoSecret() {
+        for (String key : List.of(
+                "password\u001b[0m=",
+                "\u001b[1;31mpassword=",
+                "\u001b[1;31mpassword\u001b[0m=",
+                "\u001b[36mpassword\u001b[0m: ",
+                "\\u001b[36mpassword\\u001b[0m=")) {
+            assertThat(secrets.redact(key + "hunter2 ok")).isEqualTo(key + "[REDACTED:credential] ok");
+        }
+        assertThat(secrets.redact("\u001b[1;31mpassword\u001b[0m=\u001b[32mhunter2\u001b[0m ok"))
+                .doesNotContain("hunter2")
+                .endsWith(" ok");
     }
 
     @Test
