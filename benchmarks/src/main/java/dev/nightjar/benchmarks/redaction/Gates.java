@@ -24,13 +24,6 @@ final class Gates {
     /** A promise and what was measured; empty when it was not. */
     record Gate(String promise, Contender contender, OptionalDouble measured, double bound, boolean atMost) {
 
-        String verdict() {
-            if (measured.isEmpty()) {
-                return "not measured";
-            }
-            return holds() ? "holds" : "FAILS";
-        }
-
         boolean holds() {
             return measured.isPresent() && (atMost ? measured.getAsDouble() <= bound : measured.getAsDouble() >= bound);
         }
@@ -41,16 +34,15 @@ final class Gates {
 
         @Override
         public String toString() {
-            String value = measured.isPresent() ? String.format(Locale.ROOT, "%.2f", measured.getAsDouble()) : "-";
             return String.format(
                     Locale.ROOT,
-                    "%-52s %-17s %10s %s %6.1f  %s",
+                    "%-52s %-17s %10.2f %s %6.1f  %s",
                     promise,
                     contender.label(),
-                    value,
+                    measured.orElse(Double.NaN),
                     atMost ? "<=" : ">=",
                     bound,
-                    verdict());
+                    holds() ? "holds" : "FAILS");
         }
     }
 
