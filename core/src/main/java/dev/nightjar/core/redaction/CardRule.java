@@ -28,17 +28,18 @@ final class CardRule extends RedactionRule {
 
     @Override
     long find(String text, int floor, int at) {
-        if (isInsideNumber(text, floor, at)) {
+        if (!Chars.isDigit(Chars.at(text, at + 3)) || isInsideNumber(text, floor, at)) {
             return Span.NONE;
         }
-        int digits = at;
+        int digits = at + 4;
         while (digits < text.length() && digits - at < 20 && Chars.isDigit(text.charAt(digits))) {
             digits++;
         }
         int end = digits;
         if (digits - at == 4) {
             char separator = Chars.at(text, digits);
-            end = separator == ' ' || separator == '-' ? grouped(text, at, separator) : -1;
+            boolean goesOn = (separator == ' ' || separator == '-') && Chars.isDigit(Chars.at(text, digits + 1));
+            end = goesOn ? grouped(text, at, separator) : -1;
         }
         if (end < 0 || end - at < 13 || digits - at > 19 || !endsNumber(text, end)) {
             return Span.NONE;

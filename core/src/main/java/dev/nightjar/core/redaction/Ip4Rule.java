@@ -29,7 +29,9 @@ final class Ip4Rule extends RedactionRule {
 
     @Override
     long find(String text, int floor, int at) {
-        if (at > floor && (text.charAt(at - 1) == '.' || text.charAt(at - 1) == '-')) {
+        boolean dotted =
+                Chars.at(text, at + 1) == '.' || Chars.at(text, at + 2) == '.' || Chars.at(text, at + 3) == '.';
+        if (!dotted || (at > floor && (text.charAt(at - 1) == '.' || text.charAt(at - 1) == '-'))) {
             return Span.NONE;
         }
         int position = at;

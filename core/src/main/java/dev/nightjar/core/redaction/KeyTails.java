@@ -31,12 +31,17 @@ final class KeyTails {
 
     private final long[] slots;
 
+    /** By the last letter, the letters that may stand before it: tells most. */
+    private final int[] pairs;
+
     KeyTails() {
         slots = new long[1 << SLOT_BITS - 6];
+        pairs = new int[LETTERS];
     }
 
     KeyTails(KeyTails more) {
         slots = more.slots.clone();
+        pairs = more.pairs.clone();
     }
 
     /** Adds a word, with whatever may stand before it when it is short. */
@@ -73,6 +78,7 @@ final class KeyTails {
     private void addTail(int tail) {
         int slot = slot(tail);
         slots[slot >> 6] |= 1L << slot;
+        pairs[tail & LETTER] |= 1 << (tail >> LETTER_BITS);
     }
 
     private boolean has(int tail) {
@@ -101,7 +107,7 @@ final class KeyTails {
             char c = text.charAt(at - 1);
             int kind = kind(c);
             if ((kind & LETTER) != 0) {
-                if (endsWord && has(tail(text, floor, at, kind))) {
+                if (endsWord && endsLikeSecret(text, floor, at, kind & LETTER)) {
                     return true;
                 }
                 endsWord = (kind & UPPER) != 0;
@@ -116,18 +122,17 @@ final class KeyTails {
         return false;
     }
 
-    private static int tail(String text, int floor, int end, int lastKind) {
-        int tail = lastKind & LETTER;
-        if (end - LENGTH < floor) {
-            for (int i = 1; i < LENGTH && end - i > floor; i++) {
-                tail |= (kind(text.charAt(end - 1 - i)) & LETTER) << LETTER_BITS * i;
-            }
-            return tail;
-        }
-        return tail
-                | (kind(text.charAt(end - 2)) & LETTER) << LETTER_BITS
-                | (kind(text.charAt(end - 3)) & LETTER) << 2 * LETTER_BITS
-                | (kind(text.charAt(end - 4)) & LETTER) << 3 * LETTER_BITS;
+    private boolean endsLikeSecret(String text, int floor, int end, int last) {
+        int second = letter(text, floor, end - 2);
+        return (pairs[last] & 1 << second) != 0
+                && has(last
+                        | second << LETTER_BITS
+                        | letter(text, floor, end - 3) << 2 * LETTER_BITS
+                        | letter(text, floor, end - 4) << 3 * LETTER_BITS);
+    }
+
+    private static int letter(String text, int floor, int at) {
+        return at < floor ? 0 : kind(text.charAt(at)) & LETTER;
     }
 
     private static int kind(char c) {

@@ -14,34 +14,45 @@ final class Places {
 
     static final int OTHER = 128;
 
-    /** Bits of one of the three parts of an entry; see {@link Triggers}. */
-    static final int PART = 10;
+    /** Groups of rules, each with a bit; see {@link Triggers}. */
+    static final int GROUPS = 10;
 
-    private static final int ANYWHERE = 1;
-    private static final int WORD_START = 1 << 1;
-    private static final int ANYWHERE_WITH_THIRD = 1 << 2;
-    private static final int ALL = (1 << PART) - 1;
-    private static final int FREE_THIRD = ANYWHERE | WORD_START;
+    static final int ALL = (1 << GROUPS) - 1;
 
-    /** By pair of ASCII characters, and by the first of a pair whose second is none. */
-    final int[] entries = new int[128 << 7];
+    /** One character says it all. */
+    private static final int ALONE = 1;
 
-    final int[] otherEntries = new int[KINDS];
+    /** Anywhere, by three characters, and at an odd place also by two: four groups. */
+    private static final int ANYWHERE = 1 << 1;
+
+    private static final int DIGIT = 1 << 5;
+    private static final int UPPER = 1 << 6;
+
+    /** Three groups. */
+    private static final int LOWER = 1 << 7;
+
+    /** Which groups may start at a pair of characters, and which may go on with it as second and third. */
+    final short[] starts = new short[128 * KINDS];
+
+    final short[] goOn = new short[128 << 7];
+
+    /** Which groups may start at a character, whatever the second, and which may have it for their third. */
+    final short[] firsts = new short[128];
+
+    final short[] thirds = new short[KINDS];
+
+    /** The rules of each pair. */
     final Asked[] asked = new Asked[128 * KINDS];
+
     private @Nullable RedactionRule rule;
 
     Places() {
-        int[] word = new int[128];
-        int[] noWord = new int[128];
-        Arrays.fill(word, FREE_THIRD << 2 * PART | ANYWHERE | ANYWHERE_WITH_THIRD);
-        Arrays.fill(noWord, FREE_THIRD << 2 * PART | ALL);
-        for (int first = 0; first < KINDS; first++) {
-            int[] row = first < OTHER && Chars.isWord((char) first) ? word : noWord;
-            otherEntries[first] = row[0];
-            if (first < OTHER) {
-                System.arraycopy(row, 0, entries, first << 7, 128);
-            }
-        }
+        Arrays.fill(thirds, (short) ALONE);
+    }
+
+    /** Which groups may start behind a character. */
+    static int behind(boolean word) {
+        return word ? DIGIT - 1 : ALL;
     }
 
     void add(RedactionRule added) {
@@ -73,59 +84,58 @@ final class Places {
                 literal.length() < 3 ? null : Alphabet.only(literal.charAt(2)));
     }
 
-    private void add(Alphabet firsts, @Nullable Alphabet seconds, @Nullable Alphabet thirds) {
-        int used = 0;
-        Asked last = null;
-        Asked lastMore = null;
+    private void add(Alphabet firstSet, @Nullable Alphabet secondSet, @Nullable Alphabet thirdSet) {
+        int groups = 0;
         for (char first = 0; first < OTHER; first++) {
-            if (!firsts.has(first)) {
+            if (firstSet.has(first)) {
+                int group = group(first, secondSet != null);
+                groups |= group;
+                firsts[first] |= (short) group;
+                addPairs(first, secondSet, thirdSet == null ? ALONE : group);
+            }
+        }
+        for (char second = 0; secondSet != null && second < OTHER; second++) {
+            for (char third = 0; secondSet.has(second) && third < OTHER; third++) {
+                if (thirdSet == null || thirdSet.has(third)) {
+                    goOn[second << 7 | third] |= (short) groups;
+                }
+            }
+        }
+        for (char third = 0; thirdSet != null && third < OTHER; third++) {
+            thirds[third] |= (short) (thirdSet.has(third) ? groups : 0);
+        }
+    }
+
+    private void addPairs(char first, @Nullable Alphabet secondSet, int group) {
+        Asked last = null;
+        Asked more = null;
+        for (char second = 0; second < KINDS; second++) {
+            if (secondSet != null && !secondSet.has(second)) {
                 continue;
             }
-            int bit = bit(first, thirds != null);
-            used |= bit;
-            for (char second = 0; second < KINDS; second++) {
-                if (seconds != null && !seconds.has(second)) {
-                    continue;
-                }
-                if (second < OTHER) {
-                    entries[first << 7 | second] |= bit << PART;
-                } else {
-                    otherEntries[first] |= bit << PART;
-                }
-                if (rule != null) {
-                    int pair = first * KINDS + second;
-                    Asked before = asked[pair];
-                    // Neighbours have mostly the same rules, and share them.
-                    lastMore = lastMore != null && before == last ? lastMore : Asked.with(before, rule);
-                    last = before;
-                    asked[pair] = lastMore;
-                }
-            }
-        }
-        if (seconds != null && thirds != null) {
-            goOn(seconds, thirds, used << 2 * PART);
-        }
-    }
-
-    private void goOn(Alphabet seconds, Alphabet thirds, int bits) {
-        for (char second = 0; second < OTHER; second++) {
-            for (char third = 0; seconds.has(second) && third < OTHER; third++) {
-                entries[second << 7 | third] |= thirds.has(third) ? bits : 0;
+            int pair = first * KINDS + second;
+            starts[pair] |= (short) group;
+            if (rule != null) {
+                // Neighbours have mostly the same rules, and share them.
+                Asked before = asked[pair];
+                more = more != null && before == last ? more : Asked.with(before, rule);
+                last = before;
+                asked[pair] = more;
             }
         }
     }
 
-    /** Rules with a third character are told apart a little, so that the end of one's place is not taken for another's. */
-    private int bit(char first, boolean third) {
-        if (rule == null || !rule.atWordStart()) {
-            return third ? ANYWHERE_WITH_THIRD : ANYWHERE;
-        } else if (!third) {
-            return WORD_START;
+    /** Rules are told apart by their first character, so that one's third is not taken for another's. */
+    private int group(char first, boolean second) {
+        if (!second) {
+            return ALONE;
+        } else if (rule == null || !rule.atWordStart()) {
+            return ANYWHERE << (first == ':' ? 0 : first == '[' ? 1 : Chars.isWord(first) ? 2 : 3);
         }
-        return 1 << (Chars.isDigit(first) ? 3 : Chars.isUpper(first) ? 4 + (first & 1) : 6 + (first & 3));
+        return Chars.isDigit(first) ? DIGIT : Chars.isLower(first) ? LOWER << first % 3 : UPPER;
     }
 
-    /** The rules of one place, in their order. */
+    /** The rules of one pair, in their order. */
     static final class Asked {
         private static final RedactionRule[] NOBODY = {};
         static final Asked NONE = new Asked(NOBODY, NOBODY);

@@ -5,18 +5,25 @@ import java.util.List;
 /**
  * Where to ask which rules, and a quick way to the next place where one finds something. Immutable.
  *
- * <p>For each pair of characters there is an entry of three parts, with a bit for each group of rules: the first part says
- * which may start behind the first character, the second which may start at the pair, the third which may go on with it. A
- * place is worth a question when three entries in a row agree on a bit.
+ * <p>The text is read in pairs. A place of three characters and the one before it touches two or three pairs, in one of two
+ * ways: it starts at a pair's first character, or at its second. Each pair has an entry of three parts, each with a bit for
+ * each group of rules and each of the two ways: the part of the pair before, where the place starts, and behind. A place is
+ * worth a question when three entries in a row agree on a bit.
  */
 final class Triggers {
-    private static final int PART = Places.PART;
+    private static final int GROUPS = Places.GROUPS;
+    private static final int PART = 2 * GROUPS;
+    private static final int EVEN = Places.ALL;
+    private static final int ODD = EVEN << GROUPS;
+    private static final int BLOCK = 4;
+
     private static final char ESCAPE = 0x1b;
     /** With its ESC, its bracket and its letter. */
     private static final int LONGEST_COLOUR = 27;
 
-    private final int[] entries;
-    private final int[] otherEntries;
+    private final long[] entries = new long[128 << 7];
+    private final short[] starts;
+    private final short[] thirds;
     private final Places.Asked[] asked;
 
     Triggers(List<RedactionRule> rules) {
@@ -30,85 +37,122 @@ final class Triggers {
         for (RedactionRule rule : rules) {
             places.add(rule);
         }
-        entries = places.entries;
-        otherEntries = places.otherEntries;
+        starts = places.starts;
+        thirds = places.thirds;
         asked = places.asked;
+        fill(places);
+    }
+
+    private void fill(Places places) {
+        for (int first = 0; first < 128; first++) {
+            boolean word = Chars.isWord((char) first);
+            int behindFirst = Places.behind(word);
+            int third = thirds[first];
+            for (int second = 0; second < 128; second++) {
+                long before = Places.behind(Chars.isWord((char) second)) | ODD;
+                long start = starts[first * Places.KINDS + second] | (places.firsts[second] & behindFirst) << GROUPS;
+                long after = third | (places.goOn[first << 7 | second] | 1) << GROUPS;
+                entries[first << 7 | second] = before | start << PART | after << 2 * PART;
+            }
+        }
     }
 
     /** The first place in {@code [from, end)} where something is found or to be looked at more closely, or {@code end}. */
     int next(String text, int from, int floor, int end) {
-        int[] table = entries;
+        int fast = Math.min(end, text.length() - BLOCK) - 1;
         int at = from;
-        int fast = Math.min(end, text.length() - 5);
         while (at < fast) {
-            int first = text.charAt(at);
-            int second = text.charAt(at + 1);
-            int before = at > floor ? text.charAt(at - 1) : floor == 0 ? 0 : 'a';
-            if ((before | first | second) < 128) {
-                int e0 = table[before << 7 | first];
-                int e1 = table[first << 7 | second];
-                for (; at < fast; at += 4) {
-                    int c2 = text.charAt(at + 2);
-                    int c3 = text.charAt(at + 3);
-                    int c4 = text.charAt(at + 4);
-                    int c5 = text.charAt(at + 5);
-                    if ((c2 | c3 | c4 | c5) > 127) {
-                        break;
-                    }
-                    int e2 = table[second << 7 | c2];
-                    int e3 = table[c2 << 7 | c3];
-                    int e4 = table[c3 << 7 | c4];
-                    int e5 = table[c4 << 7 | c5];
-                    int hits = e0 & e1 >>> PART & e2 >>> 2 * PART
-                            | e1 & e2 >>> PART & e3 >>> 2 * PART
-                            | e2 & e3 >>> PART & e4 >>> 2 * PART
-                            | e3 & e4 >>> PART & e5 >>> 2 * PART;
-                    if (hits != 0) {
-                        int found = step(text, at, floor, Math.min(at + 4, end));
-                        if (found >= 0) {
-                            return found;
-                        }
-                    }
-                    e0 = e4;
-                    e1 = e5;
-                    second = c5;
-                }
+            at = skip(text, at, floor, fast);
+            if (at >= 0) {
+                return Math.min(at, end);
             }
-            int stop = Math.min(at + 4, end);
-            int found = step(text, at, floor, stop);
-            if (found >= 0) {
-                return found;
-            }
-            at = stop;
-        }
-        int found = at < end ? step(text, at, floor, end) : -1;
-        return found < 0 ? end : found;
-    }
-
-    /** The same one by one, for any character; -1 when there is none. */
-    private int step(String text, int from, int floor, int end) {
-        for (int at = from; at < end; at++) {
-            int before = at > floor ? text.charAt(at - 1) : floor == 0 ? 0 : 'a';
-            char first = text.charAt(at);
-            char second = Chars.at(text, at + 1);
-            char third = Chars.at(text, at + 2);
-            int hit = entry(before, first) & entry(first, second) >>> PART & entry(second, third) >>> 2 * PART;
-            if (hit != 0 && isFound(text, floor, at, first, second)) {
+            // Something else than ASCII, or the end is near.
+            int stop = Math.min(~at + BLOCK, end);
+            at = step(text, ~at, floor, stop);
+            if (at < stop) {
                 return at;
             }
+        }
+        return at < end ? step(text, at, floor, end) : end;
+    }
+
+    /** The same up to the end or something else than ASCII, where that begins, inverted. This is what clean text costs. */
+    private int skip(String text, int from, int floor, int end) {
+        long[] table = entries;
+        int at = from;
+        int c0 = text.charAt(at);
+        int c1 = text.charAt(at + 1);
+        if ((c0 | c1) > 127) {
+            return ~at;
+        }
+        long e0 = table[before(text, at, floor)];
+        long e1 = table[c0 << 7 | c1];
+        for (; at < end; at += BLOCK) {
+            int c2 = text.charAt(at + 2);
+            int c3 = text.charAt(at + 3);
+            int c4 = text.charAt(at + 4);
+            int c5 = text.charAt(at + 5);
+            if ((c2 | c3 | c4 | c5) > 127) {
+                return ~at;
+            }
+            long e2 = table[c2 << 7 | c3];
+            long e3 = table[c4 << 7 | c5];
+            long hits = e0 & e1 >>> PART & e2 >>> 2 * PART;
+            long more = e1 & e2 >>> PART & e3 >>> 2 * PART;
+            if ((hits | more) != 0) {
+                int found = found(text, floor, at, (int) hits, (int) more);
+                if (found >= 0) {
+                    return found;
+                }
+            }
+            e0 = e2;
+            e1 = e3;
+        }
+        return ~at;
+    }
+
+    /** The first of four places where something is found, or -1. */
+    private int found(String text, int floor, int at, int hits, int more) {
+        if ((hits & EVEN) != 0 && isFound(text, floor, at)) {
+            return at;
+        } else if ((hits & ODD) != 0 && isFound(text, floor, at + 1)) {
+            return at + 1;
+        } else if ((more & EVEN) != 0 && isFound(text, floor, at + 2)) {
+            return at + 2;
+        } else if ((more & ODD) != 0 && isFound(text, floor, at + 3)) {
+            return at + 3;
         }
         return -1;
     }
 
-    private int entry(int first, int second) {
-        if (first > 127) {
-            return otherEntries[Places.OTHER];
+    /** The same as {@link #next}, one by one. */
+    private int step(String text, int from, int floor, int end) {
+        for (int at = from; at < end; at++) {
+            char first = text.charAt(at);
+            if (first < 128) {
+                int second = Math.min(Chars.at(text, at + 1), Places.OTHER);
+                int third = Math.min(Chars.at(text, at + 2), Places.OTHER);
+                long hits = entries[before(text, at, floor)] & starts[first * Places.KINDS + second] & thirds[third];
+                if (hits != 0 && isFound(text, floor, at)) {
+                    return at;
+                }
+            }
         }
-        return second > 127 ? otherEntries[first] : entries[first << 7 | second];
+        return end;
     }
 
-    private boolean isFound(String text, int floor, int at, char first, char second) {
-        if ((first == '[' && Marks.endOf(text, at) > 0) || afterEscape(at, first, second) > at) {
+    /** The character before, as far as it tells whether a word starts. */
+    private static int before(String text, int at, int floor) {
+        if (at == floor) {
+            return floor == 0 ? 0 : 'a';
+        }
+        char c = text.charAt(at - 1);
+        return c < 128 ? c : 0;
+    }
+
+    private boolean isFound(String text, int floor, int at) {
+        char first = text.charAt(at);
+        if ((first == '[' && Marks.endOf(text, at) > 0) || afterEscape(at, first, Chars.at(text, at + 1)) > at) {
             return true;
         }
         for (RedactionRule rule : at(text, floor, at)) {
