@@ -19,6 +19,8 @@ final class CardRule extends RedactionRule {
     @Override
     void startsAt(Places places) {
         places.at("2-9", "0-9", "0-9");
+        // The magnetic stripe (ISO/IEC 7813): track 1, format B.
+        places.at("%", "B", "2-9");
     }
 
     @Override
@@ -27,7 +29,8 @@ final class CardRule extends RedactionRule {
     }
 
     @Override
-    long find(String text, int floor, int at) {
+    long find(String text, int floor, int place) {
+        int at = text.charAt(place) == '%' ? place + 2 : place;
         if (!Chars.isDigit(Chars.at(text, at + 3)) || isInsideNumber(text, floor, at)) {
             return Span.NONE;
         }
@@ -38,8 +41,9 @@ final class CardRule extends RedactionRule {
         int end = digits;
         if (digits - at == 4) {
             char separator = Chars.at(text, digits);
-            boolean goesOn = (separator == ' ' || separator == '-') && Chars.isDigit(Chars.at(text, digits + 1));
-            end = goesOn ? grouped(text, at, separator) : -1;
+            boolean goesOn = isSeparator(separator) && Chars.isDigit(Chars.at(text, digits + 1));
+            boolean list = at - 5 >= floor && text.charAt(at - 1) == separator && isFour(text, at - 5);
+            end = goesOn && !list ? grouped(text, at, separator) : -1;
         }
         if (end < 0 || end - at < 13 || digits - at > 19 || !endsNumber(text, end)) {
             return Span.NONE;
@@ -47,6 +51,20 @@ final class CardRule extends RedactionRule {
         int length = count(text, at, end);
         boolean bare13 = length == 13 && !cardWordBefore(text, floor, at);
         return !bare13 && isNetwork(text, at, end, length) && luhn(text, at, end) ? Span.of(at, end) : Span.NONE;
+    }
+
+    /** A blank, one that breaks no line, a narrow one, or a hyphen. */
+    private static boolean isSeparator(char c) {
+        return c == ' ' || c == 0xa0 || c == 0x202f || c == '-';
+    }
+
+    private static boolean isFour(String text, int at) {
+        for (int i = at; i < at + 4; i++) {
+            if (!Chars.isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isInsideNumber(String text, int floor, int at) {

@@ -6,7 +6,21 @@ final class CookieValues {
         "path", "expires", "max-age", "domain", "samesite", "httponly", "secure", "priority", "partitioned", "version"
     };
 
+    private static final int LONGEST_NAME = 200;
+
     private CookieValues() {}
+
+    /** Several words without a pair are language, and so is all without one behind the plural. Reads a bounded part. */
+    static boolean isLanguage(String text, int from, int keyEnd) {
+        boolean blank = Chars.lower(Chars.at(text, keyEnd - 1)) == 's';
+        for (int i = from; i < text.length() && text.charAt(i) != '\n' && text.charAt(i) != '"'; i++) {
+            if (text.charAt(i) == '=' || i - from > LONGEST_NAME) {
+                return false;
+            }
+            blank |= text.charAt(i) == ' ' && Chars.isLetter(Chars.at(text, i + 1));
+        }
+        return blank;
+    }
 
     /** Where an unquoted header value ends: with its line, the quote around it, or the map it was printed in. */
     static int end(String text, int from, char enclosingQuote, char first) {

@@ -9,6 +9,9 @@ final class EmailRule extends RedactionRule {
     private static final int LONGEST_LOCAL = 320;
     private static final int LONGEST_DOMAIN = 255;
     private static final int LONGEST_DETAIL = 256;
+    /** Behind Latin and its accents. */
+    private static final char FIRST_OTHER_SCRIPT = 0x370;
+
     private static final String[] FILES = {"png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "css", "js", "ts", "tgz"};
 
     private final boolean inDetailsOnly;
@@ -29,28 +32,41 @@ final class EmailRule extends RedactionRule {
     @Override
     void startsAt(Places places) {
         places.at("@");
+        // Encoded in a URL (RFC 3986, 2.1), once or twice.
+        places.at("%", "4", "0");
+        places.at("%", "2", "5");
     }
 
     @Override
     long find(String text, int floor, int at) {
         long address = inDetailsOnly ? Span.NONE : address(text, floor, at);
-        return address != Span.NONE ? address : detail(text, floor, at);
+        return address != Span.NONE || text.charAt(at) != '@' ? address : detail(text, floor, at);
     }
 
     private static long address(String text, int floor, int at) {
-        char first = Chars.at(text, at + 1);
-        int end = Chars.isAlphanumeric(first) || first > 127 ? domainEnd(text, at + 1) : -1;
+        int domain = behindSign(text, at);
+        char first = domain < 0 ? 0 : Chars.at(text, domain);
+        int end = Chars.isAlphanumeric(first) || first > 127 ? domainEnd(text, domain) : -1;
         if (end < 0) {
             return Span.NONE;
         }
         int limit = Math.max(floor, at - LONGEST_LOCAL);
         int start = at;
-        while (start > limit && isLocal(text.charAt(start - 1))) {
+        while (start > limit
+                && isLocal(text.charAt(start - 1))
+                && !isOtherScript(text, start - 1, at)
+                && !isEncoded(text, start - 1, at)) {
             start--;
         }
-        start = Chars.afterEscape(text, floor, start, at);
+        start += start > limit && isEncoded(text, start - 1, at) ? 2 : 0;
+        start = Chars.afterEscape(text, floor, Chars.afterColour(text, floor, start, at), at);
         while (start < at && !Chars.isWord(text.charAt(start)) && text.charAt(start) < 128) {
             start++;
+        }
+        char before = start > floor ? text.charAt(start - 1) : 0;
+        if (before == '$' || (before == '{' && Chars.at(text, start - 2) == '$')) {
+            // A reference of a shell.
+            return Span.NONE;
         }
         boolean scp = at - start == 3
                 && text.startsWith("git", start)
@@ -86,6 +102,28 @@ final class EmailRule extends RedactionRule {
         return c == '(' || c == ')' || c == '@' || c == '\n' || c == '"';
     }
 
+    private static int behindSign(String text, int at) {
+        if (text.charAt(at) == '@') {
+            return at + 1;
+        }
+        return text.startsWith("40", at + 1) ? at + 3 : text.startsWith("2540", at + 1) ? at + 5 : -1;
+    }
+
+    /** Whether the address was written without a blank behind a word of another script, as Chinese is. */
+    private static boolean isOtherScript(String text, int before, int end) {
+        char c = text.charAt(before);
+        char next = text.charAt(before + 1);
+        return before + 1 < end && (c >= FIRST_OTHER_SCRIPT) != (next >= FIRST_OTHER_SCRIPT) && Chars.isWord(next);
+    }
+
+    /** Whether the percent sign at {@code at} encodes what joins in a URL. */
+    private static boolean isEncoded(String text, int at, int end) {
+        return text.charAt(at) == '%'
+                && at + 2 < end
+                && Chars.isHex(text.charAt(at + 1))
+                && Chars.isHex(text.charAt(at + 2));
+    }
+
     /** The end of a domain with a dot and an alphabetic last label, or -1. */
     private static int domainEnd(String text, int from) {
         int at = from;
@@ -104,6 +142,8 @@ final class EmailRule extends RedactionRule {
                     return -1;
                 }
                 dot = at;
+            } else if (dot > from && c >= FIRST_OTHER_SCRIPT && Chars.isAlphanumeric(text.charAt(at - 1))) {
+                break;
             } else if (Chars.isAlphanumeric(c) || c == '-' || isInternational(c)) {
                 numbers &= Chars.isDigit(c);
             } else {

@@ -12,6 +12,7 @@ final class InfixRule extends RedactionRule {
     private final Alphabet behind;
     private final int leastBehind;
     private final int mostBehind;
+    private final boolean mixedBehind;
 
     InfixRule(
             Alphabet before,
@@ -21,6 +22,18 @@ final class InfixRule extends RedactionRule {
             Alphabet behind,
             int leastBehind,
             int mostBehind) {
+        this(before, leastBefore, mostBefore, marker, behind, leastBehind, mostBehind, false);
+    }
+
+    private InfixRule(
+            Alphabet before,
+            int leastBefore,
+            int mostBefore,
+            String marker,
+            Alphabet behind,
+            int leastBehind,
+            int mostBehind,
+            boolean mixedBehind) {
         this.before = before;
         this.leastBefore = leastBefore;
         this.mostBefore = mostBefore;
@@ -28,6 +41,12 @@ final class InfixRule extends RedactionRule {
         this.behind = behind;
         this.leastBehind = leastBehind;
         this.mostBehind = mostBehind;
+        this.mixedBehind = mixedBehind;
+    }
+
+    /** Only when small letters, capitals and digits follow the mark. */
+    InfixRule mixedBehind() {
+        return new InfixRule(before, leastBefore, mostBefore, marker, behind, leastBehind, mostBehind, true);
     }
 
     @Override
@@ -63,6 +82,18 @@ final class InfixRule extends RedactionRule {
                 && end - from <= mostBehind
                 && Chars.startsWord(text, floor, start)
                 && !Chars.isWord(Chars.at(text, end));
-        return whole && digit ? Span.of(start, end) : Span.NONE;
+        return whole && digit && (!mixedBehind || isMixed(text, from, end)) ? Span.of(start, end) : Span.NONE;
+    }
+
+    private static boolean isMixed(String text, int start, int end) {
+        boolean digit = false;
+        boolean upper = false;
+        boolean lower = false;
+        for (int i = start; i < end; i++) {
+            digit |= Chars.isDigit(text.charAt(i));
+            upper |= Chars.isUpper(text.charAt(i));
+            lower |= Chars.isLower(text.charAt(i));
+        }
+        return digit && upper && lower;
     }
 }

@@ -23,7 +23,7 @@ final class JsonNumber {
         if (quote >= 0 && Chars.isQuote(text.charAt(quote))) {
             String delimiter = text.substring(ValueReader.delimiterStart(text, quote), quote + 1);
             return delimiter + replacement + delimiter;
-        } else if ((previous == '[' || previous == ',') && next != '}') {
+        } else if (((previous == '[' && !Chars.isWord(Chars.at(text, before - 2))) || previous == ',') && next != '}') {
             // Digits of a mark are none of the number's.
             return replacement.startsWith("[") ? "0" : digits(replacement);
         }

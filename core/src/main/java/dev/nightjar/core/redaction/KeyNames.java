@@ -20,6 +20,7 @@ final class KeyNames {
         "x-goog-credential",
         "awsaccesskeyid",
         "id_token",
+        "samlresponse",
         "sharedaccesssignature"
     };
 
@@ -92,6 +93,10 @@ final class KeyNames {
                 found = word;
             } else if (sessionPair || (has(previous, KeyWords.SONAR) && has(word, KeyWords.LOGIN))) {
                 found = previous;
+            } else if (has(previous, KeyWords.WHEN_LAST)
+                    && has(word, KeyWords.PHRASE)
+                    && isJoint(text.charAt(at - 1))) {
+                found = 0;
             } else if ((has(previous, KeyWords.BEFORE_KEY) && has(word, KeyWords.KEY))
                     || (has(previous, KeyWords.CONNECTION) && has(word, KeyWords.STRING))) {
                 found = 0;
@@ -107,6 +112,10 @@ final class KeyNames {
             return KeyWords.category(found & Integer.MAX_VALUE);
         }
         return isUrlParameter(text, start, end) ? Marks.TOKEN : null;
+    }
+
+    private static boolean isJoint(char c) {
+        return Chars.isWord(c) || c == '-' || c == '.';
     }
 
     private static boolean isUrlParameter(String text, int start, int end) {

@@ -128,13 +128,23 @@ final class KeyValueRule extends RedactionRule {
         if (text.startsWith(REJECTED, from)) {
             return rejectedValue(text, from + REJECTED.length(), category);
         }
+        if (!keyQuoted && !encoded && Wording.isNoKey(text, at, keyStart, keyEnd, from)) {
+            return Span.NONE;
+        } else if (category.equals(Marks.COOKIE) && CookieValues.isLanguage(text, from, keyEnd)) {
+            return Span.NONE;
+        }
         int end = ValueReader.bareEnd(text, from, enclosing);
-        if (!keyQuoted && !encoded && Wording.isLanguage(text, at, keyStart, keyEnd, from, end, category)) {
+        if (keyQuoted
+                ? Wording.isInSentence(text, keyStart)
+                : !encoded && Wording.isLanguage(text, at, keyStart, keyEnd, from, end, category)) {
             return Span.NONE;
         } else if (category.equals(Marks.COOKIE) && !(keyQuoted && ValueReader.isScalar(text, from, end))) {
             return plausible(text, from, CookieValues.end(text, from, enclosing, first), true, category);
         } else if (category.equals(Marks.HTTP_AUTH)) {
             return HttpAuthRule.bareValue(text, from, enclosing);
+        }
+        if (category.equals(Marks.SSN)) {
+            end = SsnRule.spacedEnd(text, from, end);
         }
         if (encoded) {
             end = UrlEncoded.end(text, from, end);
@@ -177,7 +187,8 @@ final class KeyValueRule extends RedactionRule {
         char next = Chars.at(text, quote + 1);
         char afterNext = Chars.at(text, quote + 2);
         boolean separated = text.charAt(behind - 1) == ':' && c == '"';
-        boolean goesOn = next == ',' && (Chars.isQuote(afterNext) || Chars.isBlank(afterNext));
+        boolean goesOn = (next == ',' && (Chars.isQuote(afterNext) || Chars.isBlank(afterNext)))
+                || (from == behind && next == ' ');
         boolean ends = (next == '}' || next == ']')
                 && (afterNext == 0 || afterNext == ',' || afterNext == '}' || afterNext == ']' || afterNext == '\n');
         return separated && from <= quote && (next == 0 || goesOn || ends);
@@ -207,8 +218,11 @@ final class KeyValueRule extends RedactionRule {
         while (behind < text.length() && isSeparator(text.charAt(behind))) {
             behind++;
         }
-        boolean scope = behind - at == 2 && c == ':' && text.charAt(at + 1) == ':';
-        return scope ? -1 : behind;
+        // A scope, unless a blank follows as in LDIF (RFC 2849); and a ruler below or around a title.
+        boolean scope =
+                behind - at == 2 && c == ':' && text.charAt(at + 1) == ':' && !Chars.isBlank(Chars.at(text, behind));
+        boolean ruler = behind - at > 3 && c == '=' && text.startsWith("====", at);
+        return scope || ruler ? -1 : behind;
     }
 
     private static boolean isSeparator(char c) {

@@ -28,6 +28,9 @@ final class KeyWords {
     /** As a value, tells how things stand and is no secret. */
     static final int STATE = 1 << 13;
 
+    /** A secret together with pass before it. */
+    static final int PHRASE = 1 << 14;
+
     private static final int CATEGORY_SHIFT = 16;
 
     private static final String[] CATEGORIES = {Marks.CREDENTIAL, Marks.TOKEN, Marks.HTTP_AUTH, Marks.COOKIE, Marks.SSN
@@ -80,20 +83,34 @@ final class KeyWords {
     private final int[] flags = new int[SLOTS];
 
     private KeyWords() {
-        put(SENSITIVE, "password passwords passwd pwd passphrase passcode dbpass userpass otp");
-        put(WHEN_LAST, "pass pin");
+        put(
+                SENSITIVE,
+                "password passwords passwd pwd passphrase passcode dbpass userpass keypass storepass otp totp psk"
+                        + " passwort kennwort contrasena senha");
+        put(WHEN_LAST, "pass pin pw crumb");
+        put(PHRASE, "word phrase");
         put(SENSITIVE, "secrets apikey credential credentials creds cvv cvc dsn");
         put(SENSITIVE | BEFORE_KEY, "secret");
         put(SENSITIVE | IS_TOKEN, "token jwt bearer csrf xsrf sessionid jsessionid phpsessid");
         put(SENSITIVE | IS_HTTP_AUTH, "authorization");
         put(WHEN_LAST, "auth");
-        put(SENSITIVE | IS_COOKIE, "cookie");
+        put(SENSITIVE | IS_COOKIE, "cookie cookies");
         put(SENSITIVE | IS_SSN, "ssn");
         put(IN_URL, "sig signature");
-        put(IN_URL | IS_TOKEN, "sid");
+        put(IN_URL | IS_TOKEN, "sid assertion verifier");
         put(
                 BEFORE_KEY,
-                "api access private signing encryption shared master account storage client consumer license deploy");
+                "api access private signing encryption shared master account storage client consumer license deploy auth"
+                        + " subscription functions hmac aes app application preshared webhook service priv db"
+                        + " database ssh integration ingest");
+        // Services whose key is called by their name.
+        put(
+                BEFORE_KEY,
+                "airtable algolia anthropic azure cloudflare cohere datadog dropbox facebook firebase gemini github gitlab"
+                        + " google grafana groq heroku hubspot intercom jira linear linkedin mailchimp mailgun mapbox"
+                        + " mistral netlify newrelic notion okta openai pagerduty paypal pinecone postmark pusher"
+                        + " sendgrid sentry shopify slack snyk sonar splunk square stripe sumologic supabase telegram"
+                        + " twilio twitch twitter vercel zendesk");
         put(KEY, "key");
         put(SESSION | IS_TOKEN, "session");
         put(ID | METADATA, "id");
@@ -121,7 +138,8 @@ final class KeyWords {
         put(
                 METADATA,
                 "jsonwebtoken exception exceptions failure filter interceptor listener converter controller util utils impl"
-                        + " builder factories authenticator authentication processor parser extractor");
+                        + " builder factories authenticator authentication processor parser extractor cache jar client clients"
+                        + " site compliance");
         put(
                 STATE,
                 "required missing invalid valid expired failed failure disabled enabled denied rejected accepted unknown"
@@ -129,7 +147,8 @@ final class KeyWords {
                         + " have may can will yes no on off ok okay optional present absent changed unchanged updated"
                         + " revoked refreshed issued loaded created deleted removed found undefined unavailable"
                         + " unsupported supported malformed unauthorized forbidden insufficient error include omit"
-                        + " same-origin too does");
+                        + " same-origin too does success successful succeeded sent ready rotated complete completed done skipped"
+                        + " ignored expected created all never always ends redacted hidden masked");
     }
 
     /** Adds every word that can be the last of those that make a key a secret. */

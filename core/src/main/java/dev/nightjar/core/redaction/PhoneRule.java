@@ -17,26 +17,51 @@ final class PhoneRule extends RedactionRule {
 
     @Override
     long find(String text, int floor, int at) {
-        boolean joined = at > floor
-                && (Chars.isBase64(text.charAt(at - 1)) || text.charAt(at - 1) == '.')
-                && text.charAt(at - 1) != '='
-                && !Chars.endsEscape(text, floor, at);
-        if (joined || (at == floor && floor > 0) || !isFirst(text, at + 1)) {
+        if (isJoined(text, floor, at) || (at == floor && floor > 0) || !isFirst(text, at + 1)) {
             return Span.NONE;
         }
+        int end = numberEnd(text, at + 1, LEAST);
+        char next = Chars.at(text, end);
+        boolean ends = end > at && !Chars.isWord(next) && next != '+' && next != '/' && next != '=';
+        return ends && !isDate(text, at, end) ? Span.of(at, end) : Span.NONE;
+    }
+
+    private static boolean isJoined(String text, int floor, int at) {
+        char before = at > floor ? text.charAt(at - 1) : 0;
+        char earlier = at - 2 >= floor ? text.charAt(at - 2) : 0;
+        // The part of a path, and not of base64.
+        boolean path = before == '/' && Chars.isLetter(earlier);
+        boolean joins = (Chars.isBase64(before) && before != '=') || before == '.';
+        return joins && !path && !Chars.endsEscape(text, floor, at);
+    }
+
+    /** The end of a number with digits enough and single separators, or with two when one is a bracket; or -1. */
+    static int numberEnd(String text, int from, int least) {
         int digits = 0;
-        int end = at;
-        for (int i = at + 1; i < text.length() && digits <= MOST; i++) {
+        int end = from;
+        for (int i = from; i < text.length() && digits <= MOST; i++) {
             char c = text.charAt(i);
             if (Chars.isDigit(c)) {
                 digits++;
                 end = i + 1;
-            } else if (!isSeparator(c) || i - end > 1) {
+            } else if (!isSeparator(c) || (i > end && !areTogether(text.charAt(i - 1), c)) || i - end > 1) {
                 break;
             }
         }
-        boolean ends = !Chars.isWord(Chars.at(text, end)) && Chars.at(text, end) != '+' && Chars.at(text, end) != '/';
-        return digits >= LEAST && digits <= MOST && ends ? Span.of(at, end) : Span.NONE;
+        return digits >= least && digits <= MOST ? end : -1;
+    }
+
+    private static boolean areTogether(char first, char second) {
+        return first == ')' || second == '(' || (first == ' ' && second == ' ');
+    }
+
+    /** A date behind the year 9999 (ISO 8601, 4.1.2.4). */
+    private static boolean isDate(String text, int at, int end) {
+        int year = at + 1;
+        while (year < end && Chars.isDigit(text.charAt(year))) {
+            year++;
+        }
+        return year - at > 5 && end - year == 6 && text.charAt(year) == '-' && text.charAt(year + 3) == '-';
     }
 
     private static boolean isFirst(String text, int at) {

@@ -122,6 +122,7 @@ public final class RedactionRules {
         }
         if (preset.compareTo(Preset.PRIVACY) >= 0) {
             rules.add(new PhoneRule());
+            rules.add(new NationalPhoneRule());
         }
         if (preset == Preset.STRICT) {
             rules.add(new MacRule());

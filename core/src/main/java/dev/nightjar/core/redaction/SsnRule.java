@@ -3,6 +3,7 @@ package dev.nightjar.core.redaction;
 /** US social security numbers with their dashes; areas 000, 666 and 900 to 999, group 00 and serial 0000 are never given. */
 final class SsnRule extends RedactionRule {
     private static final int LENGTH = 11;
+    private static final int LOOK_FOR_NAME = 30;
 
     @Override
     public String category() {
@@ -21,7 +22,9 @@ final class SsnRule extends RedactionRule {
 
     @Override
     long find(String text, int floor, int at) {
-        if (Chars.at(text, at + 3) != '-' || Chars.at(text, at + 6) != '-' || isJoined(text, floor, at)) {
+        char separator = Chars.at(text, at + 3);
+        boolean spaced = separator == ' ' && isNamed(text, floor, at);
+        if ((separator != '-' && !spaced) || Chars.at(text, at + 6) != separator || isJoined(text, floor, at)) {
             return Span.NONE;
         }
         for (int i = 0; i < LENGTH; i++) {
@@ -34,6 +37,29 @@ final class SsnRule extends RedactionRule {
                 && !text.startsWith("00", at + 4)
                 && !text.startsWith("0000", at + 7);
         return given ? Span.of(at, at + LENGTH) : Span.NONE;
+    }
+
+    /** Whether its name stands before it; three numbers with blanks between are otherwise just that. */
+    private static boolean isNamed(String text, int floor, int at) {
+        for (int i = at - 3; i >= Math.max(floor, at - LOOK_FOR_NAME); i--) {
+            if (Chars.matchesIgnoreCase(text, i, "ssn") || Chars.matchesIgnoreCase(text, i, "social security")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The end of one that is the value of a key and has blanks, or {@code end}. */
+    static int spacedEnd(String text, int start, int end) {
+        if (end - start != 3 || Chars.at(text, end) != ' ' || Chars.at(text, end + 3) != ' ') {
+            return end;
+        }
+        for (int i = start; i < start + LENGTH; i++) {
+            if (i != start + 3 && i != start + 6 && !Chars.isDigit(Chars.at(text, i))) {
+                return end;
+            }
+        }
+        return Chars.isWord(Chars.at(text, start + LENGTH)) ? end : start + LENGTH;
     }
 
     private static boolean isJoined(String text, int floor, int at) {

@@ -183,7 +183,7 @@ final class TokenIssuers {
         // Square, "Access tokens"; Plaid, "API reference"; Braintree, "Credentials"; Flutterwave, "API keys".
         some(Alphabet.BASE64URL, 20, "sq0atp-");
         some(Alphabet.BASE64URL, 40, "sq0csp-");
-        betweenWithDigit(Alphabet.BASE64URL, 40, 64, "EAAA");
+        betweenWithDigit(Alphabet.BASE64URL, 39, 64, "EAAAE", "EAAAl");
         some(Alphabet.of("a-f0-9-"), 36, "access-sandbox-", "access-development-", "access-production-");
         someWithDigit(Alphabet.of("a-z0-9$"), 32, "access_token$production$", "access_token$sandbox$");
         someWithDigit(Alphabet.BASE64URL, 12, "FLWSECK-", "FLWSECK_TEST-");
@@ -217,7 +217,7 @@ final class TokenIssuers {
         infix(Alphabet.HEX, 32, 32, "-us", DIGIT, 1, 2);
         // Meta, "Access tokens": of users and pages, and of an app as its number and secret.
         someWithDigit(Alphabet.ALPHANUMERIC, 30, "EAAC", "EAAM", "EAAB", "EAAG");
-        infix(DIGIT, 15, 16, "|", Alphabet.BASE64URL, 27, 40);
+        rules.add(new InfixRule(DIGIT, 15, 16, "|", Alphabet.BASE64URL, 27, 40).mixedBehind());
     }
 
     private void work() {

@@ -172,6 +172,10 @@ final class ValueReader {
     private static boolean endsWord(char c) {
         return switch (c) {
             case ' ', '\t', '\n', '\r', ',', ';', '&', ')', ']', '}', '<', '"' -> true;
+            // The full stop, commas, brackets and marks of Chinese and Japanese, and blanks that are wide or break no
+            // line.
+            case 0x3002, 0x3001, 0x300d, 0x300f, 0x3011, 0x3000, 0xff0c, 0xff1b, 0xff1a, 0xff09, 0xff01, 0xff1f, 0xa0 ->
+                true;
             default -> false;
         };
     }
@@ -203,7 +207,7 @@ final class ValueReader {
     private static boolean hasContent(String text, int start, int end) {
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);
-            if (Chars.isAlphanumeric(c) || c > 127) {
+            if (Chars.isAlphanumeric(c) || (c > 127 && Character.isLetterOrDigit(c)) || Character.isSurrogate(c)) {
                 return true;
             }
         }

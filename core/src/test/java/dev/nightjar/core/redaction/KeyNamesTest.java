@@ -52,7 +52,8 @@ class KeyNamesTest {
         are("credential", "MYPassword", "myPASSWORD", "user[password]", "_password_", "x.y.password.z");
         are("credential", "pass\u200bword", "pass\u200dword", "pass\u2060word", "pass\ufeffword");
         are(null, "pass\u200aword", "pass\u200eword", "author", "authority", "secretary", "keyboard", "tokenizer", "");
-        are(null, "passWord", "pass_word", "p", "x1", "_", "monkey");
+        are("credential", "passWord", "pass_word", "pass-phrase");
+        are(null, "pass word", "p", "x1", "_", "monkey");
     }
 
     @Test

