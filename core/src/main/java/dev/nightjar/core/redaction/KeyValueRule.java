@@ -132,24 +132,27 @@ final class KeyValueRule extends RedactionRule {
             return Span.NONE;
         } else if (category.equals(Marks.COOKIE) && CookieValues.isLanguage(text, from, keyEnd)) {
             return Span.NONE;
-        }
-        int end = ValueReader.bareEnd(text, from, enclosing);
-        if (keyQuoted
-                ? Wording.isInSentence(text, keyStart)
-                : !encoded && Wording.isLanguage(text, at, keyStart, keyEnd, from, end, category)) {
+        } else if ((keyQuoted && Wording.isInSentence(text, keyStart)) || isWorkingDirectory(text, key, from)) {
             return Span.NONE;
-        } else if (category.equals(Marks.COOKIE) && !(keyQuoted && ValueReader.isScalar(text, from, end))) {
+        }
+        // Language is short, so that what turns out to be none of a secret is never read far: the next key reads it
+        // again.
+        int near = ValueReader.bareEnd(text, from, enclosing, Wording.LONGEST);
+        boolean ended = near - from < Wording.LONGEST - 1;
+        boolean language =
+                !keyQuoted && !encoded && Wording.isLanguage(text, at, keyStart, keyEnd, from, near, category);
+        if (ended && language) {
+            return Span.NONE;
+        } else if (category.equals(Marks.COOKIE) && !(keyQuoted && ended && ValueReader.isScalar(text, from, near))) {
             return plausible(text, from, CookieValues.end(text, from, enclosing, first), true, category);
         } else if (category.equals(Marks.HTTP_AUTH)) {
             return HttpAuthRule.bareValue(text, from, enclosing);
         }
+        int end = encoded ? ValueReader.encodedEnd(text, from, enclosing) : ValueReader.bareEnd(text, from, enclosing);
         if (category.equals(Marks.SSN)) {
             end = SsnRule.spacedEnd(text, from, end);
         }
-        if (encoded) {
-            end = UrlEncoded.end(text, from, end);
-        }
-        return isWorkingDirectory(text, key, from) ? Span.NONE : plausible(text, from, end, false, category);
+        return plausible(text, from, end, false, category);
     }
 
     /** Spring's message for a field that did not pass its validation. */

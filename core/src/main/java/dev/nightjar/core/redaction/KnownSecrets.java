@@ -113,7 +113,10 @@ final class KnownSecrets {
 
     /** Whether it ends in the middle of a mark, which is no part of a secret. */
     private static boolean cutsMark(String text, int start, int end) {
-        int bracket = text.lastIndexOf('[', end - 1);
+        int bracket = end - 1;
+        while (bracket > start && text.charAt(bracket) != '[') {
+            bracket--;
+        }
         return bracket > start && Marks.endOf(text, bracket) > end;
     }
 

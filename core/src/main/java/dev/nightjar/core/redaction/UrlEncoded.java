@@ -7,6 +7,10 @@ package dev.nightjar.core.redaction;
 final class UrlEncoded {
     private static final int MOST_LEVELS = 3;
 
+    private static final int PARAMETER = 1;
+    private static final int QUOTED = 1 << 1;
+    private static final int MEMBER = 1 << 2;
+
     private UrlEncoded() {}
 
     /** Where the value begins behind the separator that starts at {@code at}, or -1 when none starts there. */
@@ -25,20 +29,19 @@ final class UrlEncoded {
         return quote < 0 ? from : quote;
     }
 
-    /** Where the value ends that begins at {@code start}, at {@code end} at the latest. */
-    static int end(String text, int start, int end) {
-        boolean quoted = text.startsWith("22", start - 2);
-        boolean member = !quoted && !text.regionMatches(true, start - 2, "3D", 0, 2);
-        for (int i = start; i < end - 2; i++) {
-            boolean ends = text.charAt(i) == '%'
-                    && (behind(text, i, "26") > 0
-                            || (quoted && behind(text, i, "22") > 0)
-                            || (member && (behind(text, i, "2C") > 0 || behind(text, i, "7D") > 0)));
-            if (ends) {
-                return i;
-            }
+    /** What ends the value that begins at {@code start}, told by what stands before it; for {@link #endsAt}. */
+    static int ends(String text, int start) {
+        if (text.startsWith("22", start - 2)) {
+            return PARAMETER | QUOTED;
         }
-        return end;
+        return text.regionMatches(true, start - 2, "3D", 0, 2) ? PARAMETER : PARAMETER | MEMBER;
+    }
+
+    /** Whether an encoded character at {@code at} is one of those. */
+    static boolean endsAt(String text, int at, int ends) {
+        return behind(text, at, "26") > 0
+                || ((ends & QUOTED) != 0 && behind(text, at, "22") > 0)
+                || ((ends & MEMBER) != 0 && (behind(text, at, "2C") > 0 || behind(text, at, "7D") > 0));
     }
 
     /** The first place behind the encoded character, or -1 when another stands there. */

@@ -119,8 +119,22 @@ final class ValueReader {
 
     /** A word up to what usually separates words; labels in it are part of it whatever they hold. */
     static int bareEnd(String text, int from, char enclosingQuote) {
+        return wordEnd(text, from, enclosingQuote, text.length(), 0);
+    }
+
+    /** The same as far as {@code most} characters show it. */
+    static int bareEnd(String text, int from, char enclosingQuote, int most) {
+        return wordEnd(text, from, enclosingQuote, Math.min(text.length(), from + most), 0);
+    }
+
+    /** The same for a value in a URL, which ends where an encoded character ends it, too. */
+    static int encodedEnd(String text, int from, char enclosingQuote) {
+        return wordEnd(text, from, enclosingQuote, text.length(), UrlEncoded.ends(text, from));
+    }
+
+    private static int wordEnd(String text, int from, char enclosingQuote, int stop, int encodedEnds) {
         int at = afterPlaceholder(text, from);
-        while (at < text.length()) {
+        while (at < stop) {
             char c = text.charAt(at);
             if (c == '[') {
                 int mark = Marks.endOf(text, at);
@@ -131,6 +145,8 @@ final class ValueReader {
             } else if (c == 0x1b && Chars.at(text, at + 1) == '[') {
                 at = colourEnd(text, at + 2);
                 continue;
+            } else if (c == '%' && encodedEnds != 0 && UrlEncoded.endsAt(text, at, encodedEnds)) {
+                return at;
             }
             if (endsWord(c) || c == enclosingQuote) {
                 return Chars.isQuote(c) ? at - Chars.backslashesBefore(text, from, at) : withoutQuote(text, from, at);

@@ -5,6 +5,9 @@ package dev.nightjar.core.redaction;
  * left}, {@code c.e.JwtFilter : Starting}, {@code (Token.java:9)}. A secret has a digit or stands alone; language does not.
  */
 final class Wording {
+    /** A value with more characters is no language. */
+    static final int LONGEST = 256;
+
     private static final int MOST_DIGITS = 3;
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_KIND = 24;
