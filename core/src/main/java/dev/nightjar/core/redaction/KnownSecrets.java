@@ -21,6 +21,7 @@ final class KnownSecrets {
     private final Set<String> secrets;
     private final Set<String> forms;
     private final int longest;
+    private final boolean startInAscii;
 
     /** Forms by their first character, modulo 128, the longest first; and by their first two, whether there is any. */
     private final String[][] byFirst = new String[128][];
@@ -39,10 +40,13 @@ final class KnownSecrets {
                     .filter(form -> (form.charAt(0) & 127) == bucket)
                     .toArray(String[]::new);
         }
+        boolean ascii = true;
         for (String form : forms) {
+            ascii &= (form.charAt(0) | form.charAt(1) | form.charAt(2)) < 128;
             int pair = pair(form.charAt(0), form.charAt(1));
             byFirstTwo[pair >> 6] |= 1L << pair;
         }
+        startInAscii = ascii;
     }
 
     /** These and more, without those that are too short to be searched for; the same when all are known already. */
@@ -61,6 +65,11 @@ final class KnownSecrets {
         return all.size() == secrets.size() ? this : new KnownSecrets(all, allForms);
     }
 
+    /** Whether each form starts with three characters of ASCII. */
+    boolean startInAscii() {
+        return startInAscii;
+    }
+
     int size() {
         return secrets.size();
     }
@@ -74,11 +83,26 @@ final class KnownSecrets {
         return forms.isEmpty();
     }
 
+    Set<String> forms() {
+        return forms;
+    }
+
+    /** Whether a form stands at this place, which is not the last of the text. */
+    boolean standsAt(String text, int at) {
+        int pair = pair(text.charAt(at), Chars.at(text, at + 1));
+        return (byFirstTwo[pair >> 6] & 1L << pair) != 0 && endAt(text, at) > 0;
+    }
+
     /** {@code text} with every known secret replaced; the same instance when it holds none. */
     String redact(String text, ReplacementTable table, DetectionListener listener, @Nullable Cut cut) {
+        return redact(text, 0, table, listener, cut);
+    }
+
+    /** The same for a text of which it is known already that none starts before {@code from}. */
+    String redact(String text, int from, ReplacementTable table, DetectionListener listener, @Nullable Cut cut) {
         Edit edit = null;
         int last = text.length() - 1;
-        for (int at = 0; at < last; at++) {
+        for (int at = from; at < last; at++) {
             char c = text.charAt(at);
             int pair = pair(c, text.charAt(at + 1));
             int mark = c == '[' ? Marks.endOf(text, at) : -1;

@@ -25,6 +25,9 @@ final class Places {
     /** Anywhere, by three characters, and at an odd place also by two: four groups. */
     private static final int ANYWHERE = 1 << 1;
 
+    /** The group of the secrets that are known: that of rules asked anywhere whose place starts with a letter. */
+    static final int KNOWN = ANYWHERE << 2;
+
     private static final int DIGIT = 1 << 5;
     private static final int UPPER = 1 << 6;
 

@@ -21,6 +21,9 @@ final class ScanningRedactor implements Redactor {
 
     private final Triggers triggers;
 
+    /** The same with the places of the known secrets, made again when there are more of those. */
+    private volatile Triggers withKnown;
+
     ScanningRedactor(RedactionPolicy policy, Preset preset, List<RedactionRule> rules, DetectionListener listener) {
         this.policy = policy;
         this.preset = preset;
@@ -29,6 +32,7 @@ final class ScanningRedactor implements Redactor {
         allowed = policy.allowed();
         table = new ReplacementTable(policy.replacements(), this::isClean);
         triggers = new Triggers(rules);
+        withKnown = triggers;
     }
 
     @Override
@@ -161,7 +165,26 @@ final class ScanningRedactor implements Redactor {
 
     private String pass(String text, ReplacementTable table, DetectionListener told, @Nullable Cut cut) {
         KnownSecrets known = policy.knownSecrets();
-        return scan(known.isEmpty() ? text : known.redact(text, table, told, cut), table, told, cut);
+        if (!known.startInAscii()) {
+            return scan(known.redact(text, table, told, cut), table, told, cut);
+        }
+        int at = knowing(known).next(text, 0, 0, text.length());
+        if (at == text.length()) {
+            return text;
+        }
+        // Something is there, and known secrets go first.
+        String clean = known.isEmpty() ? text : known.redact(text, at, table, told, cut);
+        return clean.equals(text) ? rewrite(text, at, table, told, cut) : scan(clean, table, told, cut);
+    }
+
+    private Triggers knowing(KnownSecrets known) {
+        Triggers now = withKnown;
+        if (!now.knows(known)) {
+            // Two threads may both make it, and it is the same.
+            now = triggers.knowing(known);
+            withKnown = now;
+        }
+        return now;
     }
 
     /** Whether what a label shows of a value may be shown. */

@@ -21,10 +21,11 @@ final class Triggers {
     /** With its ESC, its bracket and its letter. */
     private static final int LONGEST_COLOUR = 27;
 
-    private final long[] entries = new long[128 << 7];
+    private final long[] entries;
     private final short[] starts;
     private final short[] thirds;
     private final Places.Asked[] asked;
+    private final KnownSecrets known;
 
     Triggers(List<RedactionRule> rules) {
         Places places = new Places();
@@ -40,7 +41,49 @@ final class Triggers {
         starts = places.starts;
         thirds = places.thirds;
         asked = places.asked;
+        known = KnownSecrets.NONE;
+        entries = new long[128 << 7];
         fill(places);
+    }
+
+    private Triggers(Triggers other, KnownSecrets known) {
+        entries = other.entries.clone();
+        starts = other.starts.clone();
+        thirds = other.thirds.clone();
+        asked = other.asked;
+        this.known = known;
+        fill(known);
+    }
+
+    /** These and the places where a known secret stands, if they are all written in ASCII at their beginning. */
+    Triggers knowing(KnownSecrets secrets) {
+        return secrets == known ? this : new Triggers(this, secrets);
+    }
+
+    boolean knows(KnownSecrets secrets) {
+        return known == secrets;
+    }
+
+    private void fill(KnownSecrets secrets) {
+        boolean[] first = new boolean[128];
+        boolean[] third = new boolean[128];
+        for (String form : secrets.forms()) {
+            char c0 = form.charAt(0);
+            char c1 = form.charAt(1);
+            char c2 = form.charAt(2);
+            first[c0] = true;
+            third[c2] = true;
+            starts[c0 * Places.KINDS + c1] |= Places.KNOWN;
+            thirds[c2] |= Places.KNOWN;
+            entries[c0 << 7 | c1] |= (long) Places.KNOWN << PART;
+            entries[c1 << 7 | c2] |= (long) Places.KNOWN << 2 * PART + GROUPS;
+        }
+        for (int i = 0; i < 128; i++) {
+            for (int k = 0; k < 128; k++) {
+                entries[i << 7 | k] |= (third[i] ? (long) Places.KNOWN << 2 * PART : 0)
+                        | (first[k] ? (long) Places.KNOWN << PART + GROUPS : 0);
+            }
+        }
     }
 
     private void fill(Places places) {
@@ -152,7 +195,9 @@ final class Triggers {
 
     private boolean isFound(String text, int floor, int at) {
         char first = text.charAt(at);
-        if ((first == '[' && Marks.endOf(text, at) > 0) || afterEscape(at, first, Chars.at(text, at + 1)) > at) {
+        if (known.standsAt(text, at)
+                || (first == '[' && Marks.endOf(text, at) > 0)
+                || afterEscape(at, first, Chars.at(text, at + 1)) > at) {
             return true;
         }
         for (RedactionRule rule : at(text, floor, at)) {
