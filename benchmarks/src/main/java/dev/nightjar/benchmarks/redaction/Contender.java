@@ -46,11 +46,11 @@ public enum Contender {
     }
 
     /**
-     * Regexes that go back are quadratic on attacks, or overflow the stack: they would not come back. RE2/J has one such
-     * text too, on which each find reads on to the end.
+     * Regexes that go back are quadratic on attacks, or overflow the stack: they would not come back. RE2/J has two such
+     * texts as well: after each find that was no card, or that read on to the end, it begins again.
      */
     boolean stands(Attack attack) {
-        return isNightjar() || (this == RE2J && attack != Attack.IP_PARTS);
+        return isNightjar() || (this == RE2J && attack != Attack.IP_PARTS && attack != Attack.DIGIT_GROUPS);
     }
 
     private static UnaryOperator<String> logbook() {
