@@ -25,13 +25,18 @@ final class CookieValues {
     /** Where an unquoted header value ends: with its line, the quote around it, or the map it was printed in. */
     static int end(String text, int from, char enclosingQuote, char first) {
         int at = from;
+        int open = 0;
         while (at < text.length()) {
             char c = text.charAt(at);
             int mark = c == '[' ? Marks.endOf(text, at) : -1;
             if (mark > 0) {
                 at = mark;
                 continue;
-            } else if (c == '\n' || c == '\r' || c == '"' || c == '\\' || c == '}' || c == ']' || c == enclosingQuote) {
+            } else if (c == '[') {
+                open++;
+            } else if (c == ']' && --open < 0) {
+                return at;
+            } else if (c == '\n' || c == '\r' || c == '"' || c == '\\' || c == '}' || c == enclosingQuote) {
                 return at;
             } else if (c == ',' && isNextEntry(text, at + 1)) {
                 return at;

@@ -133,7 +133,12 @@ final class HttpAuthRule extends RedactionRule {
         return end - start >= 3
                 && end - start <= 20
                 && behind > end
-                && isCredential(text, behind, credentialEnd(text, behind));
+                && (isCredential(text, behind, credentialEnd(text, behind)) || isHidden(text, behind));
+    }
+
+    /** Whether the credential was redacted before. */
+    private static boolean isHidden(String text, int at) {
+        return text.startsWith("[REDACTED:" + Marks.HTTP_AUTH, at) || text.startsWith("[" + Marks.HTTP_AUTH + ":", at);
     }
 
     /** Schemes whose credential is a list of parameters, commas and all. */

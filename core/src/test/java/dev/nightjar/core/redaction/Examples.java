@@ -1,6 +1,6 @@
 package dev.nightjar.core.redaction;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import org.assertj.core.api.SoftAssertions;
 
 /** Many short examples of one promise in one test; each message names its text. */
 final class Examples {
@@ -8,17 +8,23 @@ final class Examples {
 
     /** Each text comes back as the same instance. */
     static void keeps(Redactor redactor, String... texts) {
-        for (String text : texts) {
-            assertThat(redactor.redact(text)).as(text).isSameAs(text);
-        }
+        SoftAssertions.assertSoftly(softly -> {
+            for (String text : texts) {
+                softly.assertThat(redactor.redact(text)).as(text).isSameAs(text);
+            }
+        });
     }
 
     /** Pairs of a text and what it becomes, which stays as it is. */
     static void turns(Redactor redactor, String... pairs) {
-        for (int i = 0; i < pairs.length; i += 2) {
-            assertThat(redactor.redact(pairs[i])).as(pairs[i]).isEqualTo(pairs[i + 1]);
-            assertThat(redactor.redact(pairs[i + 1])).as("again: " + pairs[i]).isEqualTo(pairs[i + 1]);
-        }
+        SoftAssertions.assertSoftly(softly -> {
+            for (int i = 0; i < pairs.length; i += 2) {
+                softly.assertThat(redactor.redact(pairs[i])).as(pairs[i]).isEqualTo(pairs[i + 1]);
+                softly.assertThat(redactor.redact(pairs[i + 1]))
+                        .as("again: " + pairs[i + 1])
+                        .isEqualTo(pairs[i + 1]);
+            }
+        });
     }
 
     /** Each value is replaced whole by its category's label: alone, within a line, and before a full stop. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +171,7 @@ class HeadTest {
         assertThat(redactor.redact(blob, 1_000)).isEqualTo("blob [TRUNCATED 100000 chars]");
     }
 
+    @Tag("long")
     @Test
     @Timeout(20)
     void takesTimeForTheHeadOnly() {

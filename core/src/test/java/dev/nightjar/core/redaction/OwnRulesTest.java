@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -301,6 +302,7 @@ class OwnRulesTest {
                     .isEqualTo("ORD-x [REDACTED:order]");
         }
 
+        @Tag("long")
         @ParameterizedTest
         @ValueSource(
                 strings = {
@@ -375,6 +377,7 @@ class OwnRulesTest {
         }
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@link Redactor#redactTree(Object)}, and what the application says of its values. */
@@ -194,6 +195,7 @@ class ValueTreeTest {
     }
 
     // check 32
+    @Tag("long")
     @Test
     void readsNoMoreThanItsLimits() {
         Map<Integer, String> huge = new LinkedHashMap<>();
