@@ -18,6 +18,7 @@ import dev.nightjar.core.logging.LogFormats;
 import dev.nightjar.core.logging.LogbackAttachment;
 import dev.nightjar.core.redaction.Preset;
 import dev.nightjar.core.redaction.RedactionPolicy;
+import dev.nightjar.core.redaction.RedactionRule;
 import dev.nightjar.core.redaction.Redactor;
 import dev.nightjar.health.Health;
 import dev.nightjar.health.HealthBuilder;
@@ -61,11 +62,7 @@ final class Assembly {
         config = new ConfigurationReader(said.environment, problems, secrets)
                 .read(said.file, said.workingDirectory, classPath());
         service = service();
-        policy = RedactionPolicy.builder()
-                .sensitiveKeys(config.redaction().sensitiveKeys())
-                .safeKeys(config.redaction().safeKeys())
-                .onDetection(redactions)
-                .build();
+        policy = policy(config.redaction());
         secrets.tell(policy);
         redactor = policy.redactor(Preset.PRIVACY);
     }
@@ -121,6 +118,24 @@ final class Assembly {
             parts.health().ready();
         }
         return parts;
+    }
+
+    /** Refused, that of the built-in rules stands in, so that what else is wrong can be said redacted. */
+    private RedactionPolicy policy(Configuration.Redaction said) {
+        RedactionPolicy.Builder builder = RedactionPolicy.builder()
+                .sensitiveKeys(said.sensitiveKeys())
+                .safeKeys(said.safeKeys())
+                .allowedValues(said.allowedValues())
+                .allowedSuffixes(said.allowedSuffixes())
+                .rules(said.rules().toArray(RedactionRule[]::new))
+                .onDetection(redactions);
+        Optional.ofNullable(said.emails()).ifPresent(builder::emails);
+        Optional.ofNullable(said.ipAddresses()).ifPresent(builder::ipAddresses);
+        Optional.ofNullable(said.maxInput()).ifPresent(builder::maxInput);
+        said.replacements().forEach(builder::replacement);
+        return part(said.where(), builder::build)
+                .orElseGet(
+                        () -> RedactionPolicy.builder().onDetection(redactions).build());
     }
 
     private Service service() {

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what the Redactor replaced, by category, and never what it was. Thread-safe. */
 final class RedactionCounts implements DetectionListener, AutoCloseable {
+    /** Rules of the application's own bring categories of their own; those beyond are counted as one. */
+    private static final int MOST = 100;
+
+    private static final String OTHERS = "other";
+
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private volatile @Nullable MeterRegistry meters;
 
@@ -22,8 +27,9 @@ final class RedactionCounts implements DetectionListener, AutoCloseable {
     public void detected(String category, int count) {
         MeterRegistry shown = meters;
         if (shown != null) {
+            boolean counted = counters.size() < MOST || counters.containsKey(category);
             counters.computeIfAbsent(
-                            category,
+                            counted ? category : OTHERS,
                             name -> Counter.builder(Meters.REDACTIONS)
                                     .tag(Meters.CATEGORY, name)
                                     .register(shown))

@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class Alerting implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Alerting.class);
     private static final int QUOTED = 5;
+    private static final int LONGEST_WARNING = 4_000;
     private static final Duration WARN_EVERY = Duration.ofMinutes(1);
 
     private final List<Rule> rules;
@@ -154,7 +155,11 @@ public final class Alerting implements AutoCloseable {
             unsaid++;
             return;
         }
-        LOG.warn("{}: {} ({} more since the last warning)", what, redactor.redact(failed.toString()), unsaid);
+        LOG.warn(
+                "{}: {} ({} more since the last warning)",
+                what,
+                redactor.redact(failed.toString(), LONGEST_WARNING),
+                unsaid);
         warnedAt = now;
         unsaid = 0;
     }

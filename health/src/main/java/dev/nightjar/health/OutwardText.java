@@ -28,7 +28,7 @@ final class OutwardText {
 
     String redact(String raw) {
         try {
-            return cut(redactor.redact(raw));
+            return cut(redactor.redact(raw, LIMIT));
         } catch (RuntimeException | StackOverflowError | LinkageError failure) {
             return HIDDEN;
         }

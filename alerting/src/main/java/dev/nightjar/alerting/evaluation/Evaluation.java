@@ -31,6 +31,7 @@ public final class Evaluation {
     /** The alert about a rule that cannot be evaluated. */
     public static final String RULE_FAILING = "NightjarRuleFailing";
 
+    private static final int LONGEST_REASON = 4_000;
     private static final Duration KEPT_RESOLVED = Duration.ofMinutes(15);
 
     private final SeriesSource history;
@@ -214,7 +215,7 @@ public final class Evaluation {
     }
 
     private RuleState failed(Rule rule, RuleState before, String reason) {
-        String failure = surroundings.redactor().redact(reason);
+        String failure = surroundings.redactor().redact(reason, LONGEST_REASON);
         Alert failing = before.failing();
         if (failing == null) {
             failing = new Alert(

@@ -11,8 +11,7 @@ final class Reasons {
 
     /** {@code reason} redacted, on one line, at most 300 characters, and of each address only scheme and host. */
     static String shown(String reason, Redactor redactor) {
-        String bounded = reason.length() > MOST_READ ? reason.substring(0, MOST_READ) : reason;
-        String text = withoutPaths(redactor.redact(bounded)).replaceAll("\\p{Cntrl}+", " ");
+        String text = withoutPaths(redactor.redact(reason, MOST_READ)).replaceAll("\\p{Cntrl}+", " ");
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 

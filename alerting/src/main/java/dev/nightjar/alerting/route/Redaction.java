@@ -55,7 +55,7 @@ final class Redaction {
     }
 
     private String text(String text, int longest) {
-        return cut(redactor.redact(text), longest);
+        return cut(redactor.redact(text, longest), longest);
     }
 
     /** Redacted first: half a secret would no longer be found. */

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class RequestScope {
     private static final int MAX_TOLD = 200;
 
+    /** More than is kept, so that the redactor sees the whole of a secret that the end would cut in two. */
+    private static final int READ = MAX_TOLD + 1_024;
+
     /** Where no request is served. */
     static final RequestScope NONE = new RequestScope(RequestContext.NONE, null, null, null);
 
@@ -205,15 +208,19 @@ public final class RequestScope {
         if (raw == null || raw.isBlank()) {
             return null;
         }
-        return user ? rules.pseudonym().apply(raw) : cut(rules.redactor().redact(cut(raw)));
+        return user ? rules.pseudonym().apply(raw) : cut(rules.redactor().redact(cut(raw, READ)), MAX_TOLD);
     }
 
     /** At most 200 characters, no half of a surrogate pair at the end. */
     static String cut(String text) {
-        if (text.length() <= MAX_TOLD) {
+        return cut(text, MAX_TOLD);
+    }
+
+    private static String cut(String text, int most) {
+        if (text.length() <= most) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(MAX_TOLD - 1)) ? MAX_TOLD - 1 : MAX_TOLD;
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
         return text.substring(0, end);
     }
 }

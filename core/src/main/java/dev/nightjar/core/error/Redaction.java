@@ -38,8 +38,8 @@ final class Redaction {
                 raw,
                 context(raw.context()),
                 raw.chain().stream().map(this::cause).toList(),
-                redactor.redact(raw.thread()),
-                raw.logger() == null ? null : redactor.redact(raw.logger()),
+                tag(raw.thread()),
+                orNull(raw.logger()),
                 entries(raw.headers(), Snapshot.MAX_HEADER),
                 entries(raw.tags(), Snapshot.MAX_TAG));
     }
@@ -118,7 +118,11 @@ final class Redaction {
     }
 
     private @Nullable String orNull(@Nullable String text) {
-        return text == null ? null : redactor.redact(Snapshot.cut(text, Snapshot.MAX_TAG));
+        return text == null ? null : tag(text);
+    }
+
+    private String tag(String text) {
+        return Snapshot.cut(redactor.redact(Snapshot.cut(text, Snapshot.COPIED_TAG)), Snapshot.MAX_TAG);
     }
 
     /** An ID of W3C trace context as it is; whatever else stands in its place is a text like any other. */
@@ -136,7 +140,7 @@ final class Redaction {
         Map<String, String> entries = new LinkedHashMap<>();
         raw.forEach((key, value) -> {
             Object redacted = redactor.redactValue(key, value);
-            entries.put(redactor.redact(key), Snapshot.cut(String.valueOf(redacted), limit));
+            entries.put(tag(key), Snapshot.cut(String.valueOf(redacted), limit));
         });
         return entries;
     }

@@ -15,14 +15,15 @@ final class Snapshot {
     /** What is shown of a message, in chars. */
     static final int MAX_MESSAGE = 4_096;
 
-    /**
-     * More than is shown is copied, so that the redactor still sees the whole of a secret that the end of the message
-     * would cut in two.
-     */
-    static final int COPIED_MESSAGE = MAX_MESSAGE + 1_024;
-
     static final int MAX_HEADER = 512;
     static final int MAX_TAG = 200;
+
+    /** More than is shown is copied, so that the redactor still sees the whole of a secret that the end would cut in two. */
+    private static final int BEYOND = 1_024;
+
+    static final int COPIED_MESSAGE = MAX_MESSAGE + BEYOND;
+    static final int COPIED_TAG = MAX_TAG + BEYOND;
+    private static final int COPIED_HEADER = MAX_HEADER + BEYOND;
     private static final int MAX_CAUSES = 12;
     private static final int FIRST_CAUSES = 8;
     private static final int LAST_CAUSES = 3;
@@ -74,13 +75,14 @@ final class Snapshot {
 
     static Map<String, String> headers(Map<String, List<String>> headers) {
         Map<String, String> copy = new LinkedHashMap<>();
-        headers.forEach((name, values) -> copy.put(cut(name, MAX_TAG), cut(join(values), MAX_HEADER)));
+        headers.forEach((name, values) -> copy.put(cut(name, COPIED_TAG), cut(join(values), COPIED_HEADER)));
         return copy;
     }
 
     static Map<String, String> tags(Map<String, String> tags) {
         Map<String, String> copy = new LinkedHashMap<>();
-        tags.forEach((key, value) -> copy.put(cut(String.valueOf(key), MAX_TAG), cut(String.valueOf(value), MAX_TAG)));
+        tags.forEach(
+                (key, value) -> copy.put(cut(String.valueOf(key), COPIED_TAG), cut(String.valueOf(value), COPIED_TAG)));
         return copy;
     }
 
@@ -124,10 +126,10 @@ final class Snapshot {
     private static String join(List<String> values) {
         StringBuilder joined = new StringBuilder();
         for (String value : values) {
-            if (joined.length() > MAX_HEADER) {
+            if (joined.length() > COPIED_HEADER) {
                 break;
             }
-            joined.append(joined.length() == 0 ? "" : ", ").append(cut(value, MAX_HEADER));
+            joined.append(joined.length() == 0 ? "" : ", ").append(cut(value, COPIED_HEADER));
         }
         return joined.toString();
     }

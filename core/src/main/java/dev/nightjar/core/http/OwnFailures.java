@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 
 /** Failures of our own, which never become the request's: counted, and warned of at most once a minute. Thread-safe. */
 final class OwnFailures {
+    private static final int LONGEST = 4_096;
     private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
 
     private final Logger log;
@@ -35,7 +36,7 @@ final class OwnFailures {
 
     private String words(Throwable failure) {
         try {
-            return redactor.redact(String.valueOf(failure));
+            return redactor.redact(String.valueOf(failure), LONGEST);
         } catch (RuntimeException unreadable) {
             return failure.getClass().getName();
         }

@@ -1,7 +1,10 @@
 package dev.nightjar.core.redaction;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,6 +91,11 @@ public final class RedactionRules {
      */
     public static RedactionRule pattern(String category, String prefix, Pattern pattern, int most) {
         return UserRules.pattern(category, prefix, pattern, most);
+    }
+
+    /** What may stand in a label without a rule of the application's own, such as {@code email}; sorted. */
+    public static SortedSet<String> categories() {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(Marks.CATEGORIES));
     }
 
     static List<RedactionRule> of(Preset preset, RedactionPolicy policy) {

@@ -1,5 +1,7 @@
 package dev.nightjar.health.check;
 
+import dev.nightjar.core.redaction.Safe;
+import dev.nightjar.core.redaction.Sensitive;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -75,7 +77,8 @@ public final class CheckResult {
     /**
      * This result with a value that was observed. Numbers, truths, texts and enums are kept as what they are, other scalars
      * of the JDK as text, and of a list or array the first 16 elements; anything else is only named by its class. At most
-     * 32 values and 1024 characters each are kept. Never throws; null forgets the key.
+     * 32 values and 1024 characters each are kept. {@link Safe} is shown as its text, {@link Sensitive} never. Never throws;
+     * null forgets the key.
      */
     public CheckResult with(String key, @Nullable Object value) {
         Map<String, Object> more = new LinkedHashMap<>(data);
@@ -103,7 +106,10 @@ public final class CheckResult {
         return Optional.ofNullable(message);
     }
 
-    /** What was observed, unredacted, in the order it was told: texts, numbers, truths and lists of these. */
+    /**
+     * What was observed, unredacted, in the order it was told: texts, numbers, truths, {@link Safe}, {@link Sensitive} and
+     * lists of these.
+     */
     public Map<String, Object> data() {
         return data;
     }
@@ -126,6 +132,10 @@ public final class CheckResult {
                 return value;
             } else if (value instanceof String text) {
                 return cut(text, MAX_VALUE);
+            } else if (value instanceof Safe safe) {
+                return Safe.of(cut(safe.toString(), MAX_VALUE));
+            } else if (value instanceof Sensitive) {
+                return value;
             } else if (value instanceof Enum<?> constant) {
                 return constant.name();
             } else if (value instanceof BigInteger number && number.bitLength() <= 256) {

@@ -1,6 +1,9 @@
 package dev.nightjar.internal.config;
 
 import dev.nightjar.core.Severity;
+import dev.nightjar.core.redaction.Preset;
+import dev.nightjar.core.redaction.RedactionRule;
+import dev.nightjar.core.redaction.Replacement;
 import dev.nightjar.health.check.CheckOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +51,22 @@ public record Configuration(
             @Nullable String pseudonymKey,
             boolean rawUserIds) {}
 
-    /** {@code redaction:}: what the policy adds to its preset. */
-    public record Redaction(List<String> sensitiveKeys, List<String> safeKeys, List<String> knownSecrets) {}
+    /**
+     * {@code redaction:}: what the policy adds to its preset; {@code maxInput} and the presets are null where the file is
+     * silent.
+     */
+    public record Redaction(
+            String where,
+            List<String> sensitiveKeys,
+            List<String> safeKeys,
+            List<String> knownSecrets,
+            List<String> allowedValues,
+            List<String> allowedSuffixes,
+            @Nullable Preset emails,
+            @Nullable Preset ipAddresses,
+            @Nullable Integer maxInput,
+            Map<String, Replacement> replacements,
+            List<RedactionRule> rules) {}
 
     /** {@code logging:}: what encoders get whose own XML does not say it. */
     public record Logging(

@@ -138,13 +138,7 @@ public final class ConfigurationReader {
     }
 
     private Redaction redaction(YamlMap map) {
-        List<String> known = map.texts("known_secrets").stream()
-                .filter(text -> !text.isBlank())
-                .toList();
-        known.forEach(text -> secrets.accept(text.toCharArray()));
-        Redaction redaction = new Redaction(map.texts("sensitive_keys"), map.texts("safe_keys"), known);
-        map.refuseOthers();
-        return redaction;
+        return new RedactionReader(secrets).read(map);
     }
 
     private static Logging logging(YamlMap map) {
