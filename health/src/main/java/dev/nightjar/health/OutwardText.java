@@ -1,6 +1,8 @@
 package dev.nightjar.health;
 
 import dev.nightjar.core.redaction.Redactor;
+import dev.nightjar.core.redaction.Safe;
+import dev.nightjar.core.redaction.Sensitive;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,15 +48,20 @@ final class OutwardText {
     private Object redact(String key, Object value) {
         try {
             Object redacted = redactor.redactValue(key, value);
-            if (redacted instanceof List<?> elements) {
-                return elements.stream()
-                        .map(element -> element instanceof String text ? cut(text) : element)
-                        .toList();
-            }
-            return redacted instanceof String text ? cut(text) : redacted == null ? "null" : redacted;
+            return redacted instanceof List<?> elements
+                    ? elements.stream().map(this::shown).toList()
+                    : shown(redacted);
         } catch (RuntimeException | StackOverflowError | LinkageError failure) {
             return HIDDEN;
         }
+    }
+
+    private Object shown(@Nullable Object redacted) {
+        if (redacted instanceof Safe || redacted instanceof Sensitive) {
+            // A Redactor of somebody else's left it as it is.
+            return redact(redacted.toString());
+        }
+        return redacted instanceof String text ? cut(text) : redacted == null ? "null" : redacted;
     }
 
     private static String cut(String text) {

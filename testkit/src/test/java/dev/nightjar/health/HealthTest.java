@@ -14,6 +14,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nightjar.core.ConfigurationException;
 import dev.nightjar.core.Meters;
 import dev.nightjar.core.Service;
+import dev.nightjar.core.redaction.Redactor;
+import dev.nightjar.core.redaction.Safe;
+import dev.nightjar.core.redaction.Sensitive;
 import dev.nightjar.health.check.CheckOptions;
 import dev.nightjar.health.check.CheckResult;
 import dev.nightjar.health.check.Impact;
@@ -587,6 +590,22 @@ class HealthTest {
             CheckReport report = check(withDb(), "db");
 
             assertThat(report.message()).hasSize(256).doesNotContain("hunte");
+        }
+
+        @Test
+        void showsWhatIsSafeAndNeverWhatIsSensitive() {
+            db.becomes(context -> CheckResult.up()
+                    .with("mail", Safe.of("hunter2x"))
+                    .with("name", Sensitive.of("anna"))
+                    .with("list", List.of(Sensitive.of("anna"), 7)));
+
+            Health health = start(builder().redactor(Redactor.privacy()).check("db", db));
+            health.ready();
+
+            assertThat(check(health, "db").data())
+                    .containsEntry("mail", "hunter2x")
+                    .containsEntry("name", "[REDACTED:sensitive]")
+                    .containsEntry("list", List.of("[REDACTED:sensitive]", 7));
         }
 
         @Test
