@@ -32,9 +32,7 @@ class RedactionSettingsTest {
                   rules:
                     - { category: badge, prefix: bdg_, characters: "0-9", min: 4, max: 8 }
                 """);
-        SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        try (Nightjar nightjar =
-                orders(Map.of("REDACTION_KEY", KEY)).meters(meters).start()) {
+        try (Nightjar nightjar = orders(Map.of("REDACTION_KEY", KEY)).start()) {
             assertThat(nightjar.redactor().redact("anna@example.org bob@x.org 203.0.113.7 bdg_12345"))
                     .matches("anna@example\\.org \\[email:k7:[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}] 203\\.0\\.113\\.7"
                             + " \\[REDACTED:badge]");
@@ -43,7 +41,8 @@ class RedactionSettingsTest {
             assertThat(nightjar.redactor().redact("is " + KEY + " it")).isEqualTo("is [REDACTED:credential] it");
             assertThat(String.valueOf(nightjar.redactor().redactTree("ab ".repeat(200))))
                     .endsWith("[TRUNCATED 300 chars]");
-            assertThat(meters.get("nightjar.redactions")
+            assertThat(nightjar.meters()
+                            .get("nightjar.redactions")
                             .tag("category", "badge")
                             .counters())
                     .extracting(Counter::count)

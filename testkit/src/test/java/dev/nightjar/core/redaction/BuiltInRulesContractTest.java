@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Nested;
 class BuiltInRulesContractTest {
     private static RedactionRule of(String prefix) {
         return TokenIssuers.all().stream()
-                .filter(rule -> rule.startsAt(prefix.charAt(0), prefix.charAt(1)))
                 .filter(rule -> rule.find(prefix + "0123456789abcdef0123456789ABCDEF".repeat(2), 0, 0) != Span.NONE)
                 .findFirst()
                 .orElseThrow();
