@@ -41,6 +41,9 @@ final class CommandLineRule extends RedactionRule {
         }
         int from = ValueReader.skipBlanks(text, end, false);
         int quote = ValueReader.openingQuote(text, from);
+        if (quote >= 0 && JsonString.endsAt(text, quote, quote - from)) {
+            return Span.NONE;
+        }
         long value = quote < 0
                 ? Span.of(from, ValueReader.bareEnd(text, from, (char) 0))
                 : ValueReader.quoted(text, from, quote);

@@ -71,8 +71,9 @@ final class ValueTree {
     private String header(String category, String text) {
         String name = category.equals(Marks.COOKIE) ? "\"cookie\":\"" : "\"authorization\":\"";
         String member = redactor.text(name + text + "\"");
-        boolean whole = member.startsWith(name) && member.endsWith("\"");
-        return whole && text.indexOf('"') < 0
+        // What a backslash or a quote of the text's own makes of the member is not read any closer.
+        boolean whole = member.startsWith(name) && member.endsWith("\"") && member.length() > name.length();
+        return whole && text.indexOf('"') < 0 && !text.endsWith("\\")
                 ? member.substring(name.length(), member.length() - 1)
                 : redactor.replacement(category, text);
     }
