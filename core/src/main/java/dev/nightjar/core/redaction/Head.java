@@ -8,12 +8,14 @@ final class Head {
     private Head() {}
 
     /** For a redactor of which nothing is known: all or nothing of the head. */
-    static String redact(Redactor redactor, CharSequence text, int most) {
+    static String redact(Redactor redactor, CharSequence text, int wanted) {
         int length = text.length();
-        if (length <= most) {
+        if (length <= wanted) {
             return redactor.redact(text);
         }
-        String head = text.subSequence(0, Math.min(length, most + BEYOND)).toString();
+        int most = Math.max(0, wanted);
+        String head = text.subSequence(0, (int) Math.min(length, (long) most + BEYOND))
+                .toString();
         // What the tail alone gives stands at the end of what the whole gives, unless a secret lies across the cut.
         String whole = redactor.redact(head);
         int cut = wholePairs(head, most);

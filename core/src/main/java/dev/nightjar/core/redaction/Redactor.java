@@ -36,11 +36,12 @@ public interface Redactor {
     }
 
     /**
-     * At most {@code most} characters of the head of {@code text}, redacted first and cut later, so that no half of a
-     * secret or surrogate pair stands at the cut; {@code [TRUNCATED n chars]} follows when something was cut. The time it
-     * takes depends on {@code most}, not on the text.
+     * The first {@code most} characters of {@code text}, redacted first and cut later, so that no half of a secret or
+     * surrogate pair stands at the cut: a mark across it stays whole, and a word that runs on for thousands of characters
+     * is left out. {@code [TRUNCATED n chars]} follows when something is missing. The time it takes depends on {@code most}
+     * and on the longest known secret, not on the text.
      *
-     * @param most counts characters of {@code text}, at least 0
+     * @param most counts characters of {@code text}, of which what is written may have more or fewer; less than 0 is 0
      */
     default String redact(CharSequence text, int most) {
         return Head.redact(this, text, most);
@@ -58,8 +59,12 @@ public interface Redactor {
 
     /**
      * {@code value} as it may stand under {@code key}: replaced whole when the key is sensitive, text redacted, maps,
-     * iterables and arrays walked with limits; numbers, booleans and null as they are. {@link Safe} passes,
-     * {@link Sensitive} never shows.
+     * iterables and arrays walked with limits; numbers, booleans, times, enums, UUIDs and null as they are, everything else
+     * by its {@code toString()}. {@link Safe} passes, {@link Sensitive} never shows. Under {@link Preset#STRICT}, text stays
+     * only where the policy's safe keys name the key. At most 16 levels, 10,000 elements and the policy's maxInput of each
+     * text; {@code [TRUNCATED]} stands for the rest.
+     *
+     * @param key the name it stands under, empty for none
      */
     @Nullable
     Object redactValue(String key, @Nullable Object value);

@@ -2,6 +2,7 @@ package dev.nightjar.core.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightjar.core.context.MarkingRedactor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -226,6 +227,16 @@ class HeadTest {
     @ValueSource(ints = {Integer.MIN_VALUE, -1})
     void readsLessThanNothingAsNothing(int most) {
         assertThat(redactor.redact("abc", most)).isEqualTo("[TRUNCATED 3 chars]");
+    }
+
+    @Test
+    void ofARedactorOfSomebodyElsesIsAllOrNothing() {
+        Redactor theirs = new MarkingRedactor();
+
+        assertThat(theirs.redact("say hunter2 and go", 11)).isEqualTo("say [REDACTED:test][TRUNCATED 7 chars]");
+        assertThat(theirs.redact("say hunter2 and go", 8)).isEqualTo("[TRUNCATED 10 chars]");
+        assertThat(theirs.redact("say hunter2 and go", -1)).isEqualTo("[TRUNCATED 18 chars]");
+        assertThat(theirs.redact("say hunter2 and go", Integer.MAX_VALUE)).isEqualTo("say [REDACTED:test] and go");
     }
 
     private static void assertNothingOf(String secret, String out, String as) {
