@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class ValueTree {
     static final int DEEPEST = 16;
     static final int MOST = 10_000;
+
+    /** Members of a map that is itself one entry: its name, its value, and what is said of them. */
+    private static final int MOST_OF_ENTRY = 16;
+
     /** The least number of 13 digits. */
     private static final long SHORTEST_CARD = 1_000_000_000_000L;
 
@@ -173,8 +177,24 @@ final class ValueTree {
         }
     }
 
+    /** The sensitive key of an entry written as {@code {name: password, value: x}}, as headers and settings often are. */
+    private @Nullable String nameOfValue(Map<?, ?> map) {
+        if (map.size() > MOST_OF_ENTRY) {
+            return null;
+        }
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            boolean names = entry.getKey() instanceof String key
+                    && (key.equalsIgnoreCase("name") || key.equalsIgnoreCase("key"));
+            if (names && entry.getValue() instanceof String name && redactor.category(name) != null) {
+                return name;
+            }
+        }
+        return null;
+    }
+
     private Map<String, @Nullable Object> entries(Map<?, ?> map) {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        String named = nameOfValue(map);
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (++seen > MOST) {
                 copy.put(CUT, CUT);
@@ -182,7 +202,8 @@ final class ValueTree {
             }
             Object key = entry.getKey();
             String name = key == null ? "null" : words(key);
-            Object value = under(name, entry.getValue(), redactor.isListed(name));
+            String member = named != null && name.equalsIgnoreCase("value") ? named : name;
+            Object value = under(member, entry.getValue(), redactor.isListed(name));
             String shown = vouched ? redactor.knownSecretsOnly(name) : redactor.text(name);
             // Two names may have become one.
             copy.put(copy.containsKey(shown) ? shown + " #" + (copy.size() + 1) : shown, value);

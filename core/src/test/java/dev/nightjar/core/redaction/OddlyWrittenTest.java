@@ -2,6 +2,9 @@ package dev.nightjar.core.redaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,5 +42,17 @@ class OddlyWrittenTest {
     void areFound(String text, String redacted) {
         assertThat(redactor.redact(text).replaceAll("\\[REDACTED:[a-z-]+]", "#"))
                 .isEqualTo(redacted);
+    }
+
+    @Test
+    void areFoundInATreeOfNamesAndValues() {
+        assertThat(redactor.redactTree(List.of(
+                        Map.of("name", "Authorization", "value", "Bearer abcdef123"),
+                        Map.of("Key", "db.password", "Value", "hunter2"),
+                        Map.of("name", "color", "value", "red"))))
+                .isEqualTo(List.of(
+                        Map.of("name", "Authorization", "value", "Bearer [REDACTED:http-auth]"),
+                        Map.of("Key", "db.password", "Value", "[REDACTED:credential]"),
+                        Map.of("name", "color", "value", "red")));
     }
 }
