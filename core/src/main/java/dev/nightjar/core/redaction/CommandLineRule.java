@@ -17,12 +17,14 @@ final class CommandLineRule extends RedactionRule {
     @Override
     void startsAt(Places places) {
         places.at("-", "-", "A-Za-z0-9_-");
-        places.at("-", "u");
+        places.at("-", "A-Za-z", "A-Za-z");
+        places.atText("-u ");
+        places.atText("-p ");
     }
 
     @Override
     long find(String text, int floor, int at) {
-        if (at > floor && text.charAt(at - 1) > ' ' && !Chars.isQuote(text.charAt(at - 1))) {
+        if (at > floor && !startsOption(text.charAt(at - 1))) {
             return Span.NONE;
         }
         int name = at + 1;
@@ -32,14 +34,14 @@ final class CommandLineRule extends RedactionRule {
         while (end < text.length() && end - name < LONGEST_NAME && Chars.isBase64Url(text.charAt(end))) {
             end++;
         }
-        if (end == name || !Chars.isBlank(Chars.at(text, end))) {
+        int from = end == name ? -1 : valueStart(text, end);
+        if (from < 0) {
             return Span.NONE;
         }
-        boolean user = isLong ? text.startsWith("--user ", at) : text.startsWith("-u ", at);
-        if (!user && (!isLong || keys.category(text, name, end, false) == null)) {
+        boolean user = isLong ? isUser(text, name, end) : text.startsWith("-u ", at);
+        if (!user && !isPassword(text, floor, at, name, end)) {
             return Span.NONE;
         }
-        int from = ValueReader.skipBlanks(text, end, false);
         int quote = ValueReader.openingQuote(text, from);
         if (quote >= 0 && JsonString.endsAt(text, quote, quote - from)) {
             return Span.NONE;
@@ -54,6 +56,49 @@ final class CommandLineRule extends RedactionRule {
     int rewrite(String text, int floor, int at, int start, int end, Edit edit) {
         edit.replaceValue(start, end, category());
         return end;
+    }
+
+    private static boolean startsOption(char before) {
+        return before <= ' '
+                || before > 127
+                || Chars.isQuote(before)
+                || before == '['
+                || before == '('
+                || before == ','
+                || before == ';'
+                || before == '='
+                || before == '>';
+    }
+
+    /** Behind a blank; or the next string of a list, where the option is one too. Otherwise -1. */
+    private static int valueStart(String text, int end) {
+        if (Chars.isBlank(Chars.at(text, end))) {
+            return ValueReader.skipBlanks(text, end, false);
+        }
+        int quote = ValueReader.openingQuote(text, end);
+        if (quote < 0 || Chars.at(text, quote + 1) != ',') {
+            return -1;
+        }
+        int next = ValueReader.skipBlanks(text, quote + 2, true);
+        return ValueReader.openingQuote(text, next) >= 0 ? next : -1;
+    }
+
+    private static boolean isUser(String text, int start, int end) {
+        return (end - start == 4 && text.startsWith("user", start))
+                || (end - start == 10 && text.startsWith("proxy-user", start));
+    }
+
+    private boolean isPassword(String text, int floor, int at, int start, int end) {
+        if (end - start > 1) {
+            return keys.category(text, start, end, false) != null;
+        }
+        // -u user -p password, of Docker, PsExec and others.
+        for (int i = at - 3; text.charAt(start) == 'p' && i >= Math.max(floor, at - LONGEST_NAME); i--) {
+            if (text.startsWith("-u ", i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long secret(String text, int start, int end, boolean user) {

@@ -29,14 +29,15 @@ final class CookieValues {
         while (at < text.length()) {
             char c = text.charAt(at);
             int mark = c == '[' ? Marks.endOf(text, at) : -1;
-            if (mark > 0) {
-                at = mark;
+            int quoted = c == '"' && c != enclosingQuote ? quotedEnd(text, from, at) : -1;
+            if (mark > 0 || quoted > 0) {
+                at = Math.max(mark, quoted);
                 continue;
+            } else if (isWireEnd(text, at) || ends(c) || c == enclosingQuote) {
+                return at;
             } else if (c == '[') {
                 open++;
             } else if (c == ']' && --open < 0) {
-                return at;
-            } else if (c == '\n' || c == '\r' || c == '"' || c == '\\' || c == '}' || c == enclosingQuote) {
                 return at;
             } else if (c == ',' && isNextEntry(text, at + 1)) {
                 return at;
@@ -44,6 +45,29 @@ final class CookieValues {
             at++;
         }
         return at;
+    }
+
+    private static boolean ends(char c) {
+        return c == '\n' || c == '\r' || c == '"' || c == '\\' || c == '}' || c == '<';
+    }
+
+    /** The line end as Apache's HttpClient logs it. */
+    static boolean isWireEnd(String text, int at) {
+        return text.startsWith("[\\r]", at) || text.startsWith("[\\n]", at);
+    }
+
+    /** Behind a value in quotes (RFC 6265, 4.1.1), which ends its pair; or -1 when the quote belongs to something else. */
+    private static int quotedEnd(String text, int from, int at) {
+        if (at == from || text.charAt(at - 1) != '=') {
+            return -1;
+        }
+        for (int i = at + 1; i < text.length() && i - at < LONGEST_NAME && text.charAt(i) != '\n'; i++) {
+            if (text.charAt(i) == '"') {
+                char next = Chars.at(text, i + 1);
+                return next == ';' || next == 0 || next == '\n' || next == '\r' ? i + 1 : -1;
+            }
+        }
+        return -1;
     }
 
     /** Whether {@code , name=} follows, as in a map's toString(); a date's comma is followed by no such thing. */
@@ -92,8 +116,11 @@ final class CookieValues {
             return;
         }
         int value = equals < end && isName(text, name, equals) ? equals + 1 : name;
-        if (ValueReader.isPlausible(text, value, end)) {
-            edit.replace(value, end, Marks.COOKIE);
+        boolean quoted = end - value > 2 && text.charAt(value) == '"' && text.charAt(end - 1) == '"';
+        int from = quoted ? value + 1 : value;
+        int to = quoted ? end - 1 : end;
+        if (ValueReader.isPlausible(text, from, to)) {
+            edit.replace(from, to, Marks.COOKIE);
         }
     }
 

@@ -54,6 +54,7 @@ final class HttpAuthRule extends RedactionRule {
             int behind = at + scheme.length();
             if (Chars.isBlank(Chars.at(text, behind)) && Chars.matchesIgnoreCase(text, at, scheme)) {
                 int start = ValueReader.skipBlanks(text, behind, false);
+                start += Chars.isQuote(Chars.at(text, start)) ? 1 : 0;
                 int end = credentialEnd(text, start);
                 boolean plainNumber = ValueReader.isNumber(text, start, end);
                 boolean credential = isCredential(text, start, end)
@@ -76,7 +77,7 @@ final class HttpAuthRule extends RedactionRule {
         int start = from;
         if (isScheme(text, from, end) || looksLikeScheme(text, from, end)) {
             int behind = afterBlanks(text, end);
-            boolean parameters = hasParameters(text, from, end);
+            boolean parameters = hasParameters(text, from, end) || text.startsWith("token=", behind);
             int credential = parameters
                     ? lineEnd(text, behind, enclosingQuote)
                     : ValueReader.bareEnd(text, behind, enclosingQuote);
@@ -92,6 +93,14 @@ final class HttpAuthRule extends RedactionRule {
 
     /** Where the value of a header begins, also when the line was folded before its scheme. */
     static int valueStart(String text, int from, int behind) {
+        int tab = from;
+        while (text.startsWith("\\t", tab)) {
+            tab += 2;
+        }
+        if (tab > from) {
+            // A tabulator in JSON.
+            return ValueReader.skipBlanks(text, tab, false);
+        }
         int folded = afterBlanks(text, behind);
         int end = folded;
         while (Chars.isLetter(Chars.at(text, end))) {
@@ -122,10 +131,11 @@ final class HttpAuthRule extends RedactionRule {
         return false;
     }
 
-    /** An unknown scheme: letters alone, with something like a credential behind. */
+    /** An unknown scheme: letters and joints alone, with something like a credential behind. */
     private static boolean looksLikeScheme(String text, int start, int end) {
         for (int i = start; i < end; i++) {
-            if (!Chars.isLetter(text.charAt(i))) {
+            char c = text.charAt(i);
+            if (!Chars.isLetter(c) && (i == start || (c != '-' && c != '_'))) {
                 return false;
             }
         }
@@ -155,19 +165,41 @@ final class HttpAuthRule extends RedactionRule {
         while (Chars.at(text, line) == '\r' || Chars.at(text, line) == '\n') {
             line++;
         }
-        return line > at && Chars.isBlank(Chars.at(text, line)) ? ValueReader.skipBlanks(text, line, false) : at;
+        int folded = ValueReader.skipBlanks(text, line, false);
+        // The next line of a stack trace is none of the header's.
+        return line > at && folded > line && !text.startsWith("at ", folded) ? folded : at;
     }
 
+    /**
+     * The end of a list of parameters: with its line, the map it was printed in, or the string around it. Their own quotes
+     * stand behind an equals sign or were opened so, and the string's behind fewer backslashes.
+     */
     private static int lineEnd(String text, int from, char enclosingQuote) {
+        int slashes = -1;
+        int run = 0;
         int at = from;
         while (at < text.length()) {
             char c = text.charAt(at);
-            if (c == '\n' || c == '\r' || c == '}' || c == enclosingQuote) {
-                break;
+            boolean closes = c == enclosingQuote && c != '"';
+            if (c == '\n' || c == '\r' || c == '}' || closes || isEscapedLineEnd(text, at, run)) {
+                return at - (Chars.isQuote(c) ? run : 0);
+            } else if (c == '"') {
+                boolean opens = at - run > from && text.charAt(at - run - 1) == '=';
+                if (slashes < 0 && opens) {
+                    slashes = run;
+                } else if (slashes < 0 || run < slashes) {
+                    return at - run;
+                }
             }
+            run = c == '\\' ? run + 1 : 0;
             at++;
         }
         return at;
+    }
+
+    private static boolean isEscapedLineEnd(String text, int at, int run) {
+        char next = Chars.at(text, at + 1);
+        return text.charAt(at) == '\\' && run == 0 && (next == 'n' || next == 'r');
     }
 
     private static int credentialEnd(String text, int start) {
@@ -184,8 +216,16 @@ final class HttpAuthRule extends RedactionRule {
         }
         // What stands behind the equals sign of a key is for the rule of keys.
         char next = Chars.at(text, padded);
-        boolean isKey = padded > at && (Chars.isQuote(next) || next == '\\' || isCredentialPart(next) || next == '=');
+        boolean opens = (Chars.isQuote(next) || next == '\\') && !closes(text, padded);
+        boolean isKey = padded > at && (opens || isCredentialPart(next) || next == '=');
         return isKey ? start : padded;
+    }
+
+    /** Whether the quote at {@code at} ends a string, by what stands behind it. */
+    private static boolean closes(String text, int at) {
+        int quote = ValueReader.openingQuote(text, at);
+        char next = Chars.at(text, quote + 1);
+        return quote >= 0 && (next <= ' ' || next == ')' || next == ',' || next == '}' || next == ']' || next == ';');
     }
 
     /** The alphabet token68 of RFC 9110, with what issuers add to it. */

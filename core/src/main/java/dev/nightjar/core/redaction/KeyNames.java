@@ -54,6 +54,7 @@ final class KeyNames {
         }
         // The keys of NamedValue and of OauthCode.
         tails.add("value");
+        tails.add("content");
         tails.add("code");
         return tails;
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyValueRule extends RedactionRule {
     private static final String REJECTED = "rejected value [";
+    private static final int LONGEST_PASSWORD = 200;
 
     private final KeyNames keys;
 
@@ -82,13 +83,20 @@ final class KeyValueRule extends RedactionRule {
         char before = start > floor ? text.charAt(start - 1) : 0;
         boolean inUrl = before == '?' || before == '&' || before == ';' || before == '#';
         String category = keys.category(text, start, end, inUrl);
-        if (category == null && inUrl && OauthCode.isCode(text, floor, start, end)) {
+        boolean first = before <= ' ' || Chars.isQuote(before);
+        if (category == null && (inUrl || first) && OauthCode.isCode(text, floor, start, end)) {
             return Marks.TOKEN;
-        } else if (category == null && end - start == 5 && Chars.matchesIgnoreCase(text, start, "value")) {
+        } else if (category == null && isValue(text, start, end)) {
             long named = NamedValue.name(text, floor, start);
+            named = named == Span.NONE && Chars.isQuote(before) ? NamedValue.nameBehind(text, end) : named;
             return named == Span.NONE ? null : keys.category(text, Span.start(named), Span.end(named), false);
         }
         return category;
+    }
+
+    private static boolean isValue(String text, int start, int end) {
+        return (end - start == 5 && Chars.matchesIgnoreCase(text, start, "value"))
+                || (end - start == 7 && Chars.matchesIgnoreCase(text, start, "content"));
     }
 
     private static long value(String text, int at, int behind, long key, String category) {
@@ -124,6 +132,9 @@ final class KeyValueRule extends RedactionRule {
         if (first == '(' && Chars.at(text, keyEnd) == ')') {
             from++;
         }
+        if (from == text.length() || isUser(text, keyStart, from)) {
+            return Span.NONE;
+        }
         char enclosing = Chars.isQuote(before) && !keyQuoted ? before : 0;
         if (text.startsWith(REJECTED, from)) {
             return rejectedValue(text, from + REJECTED.length(), category);
@@ -132,7 +143,7 @@ final class KeyValueRule extends RedactionRule {
             return Span.NONE;
         } else if (category.equals(Marks.COOKIE) && CookieValues.isLanguage(text, from, keyEnd)) {
             return Span.NONE;
-        } else if ((keyQuoted && Wording.isInSentence(text, keyStart)) || isWorkingDirectory(text, key, from)) {
+        } else if ((keyQuoted && Wording.isInSentence(text, keyStart, from)) || isWorkingDirectory(text, key, from)) {
             return Span.NONE;
         }
         // Language is short, so that what turns out to be none of a secret is never read far: the next key reads it
@@ -152,7 +163,38 @@ final class KeyValueRule extends RedactionRule {
         if (category.equals(Marks.SSN)) {
             end = SsnRule.spacedEnd(text, from, end);
         }
+        if (before == ';' && category.equals(Marks.TOKEN)) {
+            end = matrixEnd(text, from, end);
+        }
+        long block = ValueReader.block(text, from, end);
+        if (block != Span.NONE) {
+            return plausible(text, Span.start(block), Span.end(block), true, category);
+        }
         return plausible(text, from, end, false, category);
+    }
+
+    /** The user of a URL, whose password is for the rule of URLs: {@code //x-access-token:password@host}. */
+    private static boolean isUser(String text, int keyStart, int from) {
+        if (Chars.at(text, keyStart - 1) != '/' || Chars.at(text, keyStart - 2) != '/') {
+            return false;
+        }
+        int at = from;
+        while (at < text.length() && at - from < LONGEST_PASSWORD && text.charAt(at) > ' ' && text.charAt(at) != '/') {
+            if (text.charAt(at) == '@') {
+                return true;
+            }
+            at++;
+        }
+        return false;
+    }
+
+    /** The end of a parameter in a path (RFC 3986, 3.3), such as {@code ;jsessionid=x}. */
+    private static int matrixEnd(String text, int from, int end) {
+        int at = from;
+        while (at < end && text.charAt(at) != '?' && text.charAt(at) != '/' && text.charAt(at) != '#') {
+            at++;
+        }
+        return at;
     }
 
     /** Spring's message for a field that did not pass its validation. */

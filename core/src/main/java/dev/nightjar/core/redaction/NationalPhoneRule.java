@@ -64,7 +64,7 @@ final class NationalPhoneRule extends RedactionRule {
     }
 
     private static boolean isBetween(char c) {
-        return c == ' ' || c == ':' || c == '=' || c == '.' || c == '\\' || c == '\t' || Chars.isQuote(c);
+        return c == ' ' || c == ':' || c == '>' || c == '=' || c == '.' || c == '\\' || c == '\t' || Chars.isQuote(c);
     }
 
     private static long number(String text, int start) {

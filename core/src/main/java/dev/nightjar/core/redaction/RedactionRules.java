@@ -108,6 +108,7 @@ public final class RedactionRules {
                 new KeyValueRule(keys),
                 new XmlElementRule(keys),
                 new CommandLineRule(keys),
+                new StatementRule(),
                 new HttpAuthRule(),
                 new JwtRule()));
         rules.addAll(TokenRule.both());

@@ -6,6 +6,11 @@ package dev.nightjar.core.redaction;
  * each other behind commas, as in a MongoDB or PostgreSQL URL. Also Oracle's {@code jdbc:oracle:thin:user/password@host}.
  */
 final class UrlCredentialsRule extends RedactionRule {
+    private static final int LONGEST_PASSWORD = 100;
+    private static final int MOST_ESCAPES = 15;
+    /** What manuals write in place of a user. */
+    private static final String[] PLACEHOLDERS = {"publickey", "public_key", "key", "user", "username"};
+
     @Override
     public String category() {
         return Marks.URL_CREDENTIALS;
@@ -14,10 +19,11 @@ final class UrlCredentialsRule extends RedactionRule {
     @Override
     void startsAt(Places places) {
         places.at(":", "/", "/");
-        places.at(":", "\\", "/");
+        places.at(":", "\\", "/\\");
         // The end of "thin:" and of "oci:".
         places.at("i", "n", ":");
         places.at("c", "i", ":");
+        places.at("@", "tu", "cn");
     }
 
     /** The user before the password is still to be read. */
@@ -28,15 +34,13 @@ final class UrlCredentialsRule extends RedactionRule {
 
     @Override
     long find(String text, int floor, int at) {
-        if (text.charAt(at) != ':') {
+        if (text.charAt(at) == '@') {
+            return go(text, floor, at);
+        } else if (text.charAt(at) != ':') {
             return Chars.at(text, at + 2) == ':' ? oracle(text, floor, at + 2) : Span.NONE;
         }
-        int authority = at + 1;
-        if (text.startsWith("//", authority)) {
-            authority += 2;
-        } else if (text.startsWith("\\/\\/", authority)) {
-            authority += 4;
-        } else {
+        int authority = authority(text, at + 1);
+        if (authority < 0) {
             return Span.NONE;
         }
         int end = authorityEnd(text, authority);
@@ -60,7 +64,7 @@ final class UrlCredentialsRule extends RedactionRule {
             edit.replace(start, end, category());
             return end;
         }
-        int authority = at + (text.charAt(at + 1) == '/' ? 3 : 5);
+        int authority = authority(text, at + 1);
         int authorityEnd = authorityEnd(text, authority);
         for (int from = authority; from <= authorityEnd; ) {
             int hostEnd = hostEnd(text, from, authorityEnd);
@@ -72,6 +76,21 @@ final class UrlCredentialsRule extends RedactionRule {
             from = hostEnd + 1;
         }
         return end;
+    }
+
+    /** Behind two slashes, each escaped as often as the JSON around them asks for; or -1. */
+    private static int authority(String text, int from) {
+        int at = from;
+        for (int slashes = 0; slashes < 2; slashes++) {
+            int limit = at + MOST_ESCAPES;
+            while (at < limit && Chars.at(text, at) == '\\') {
+                at++;
+            }
+            if (Chars.at(text, at++) != '/') {
+                return -1;
+            }
+        }
+        return at;
     }
 
     private static int authorityEnd(String text, int from) {
@@ -121,12 +140,48 @@ final class UrlCredentialsRule extends RedactionRule {
         if (userOnly && ssh && text.startsWith("git@", from)) {
             return Span.NONE;
         }
+        for (String placeholder : PLACEHOLDERS) {
+            if (userOnly && sign - from == placeholder.length() && Chars.matchesIgnoreCase(text, from, placeholder)) {
+                return Span.NONE;
+            }
+        }
+        if (colon + 1 == sign && hasDigit(text, from, colon)) {
+            // A key in place of the user, as Stripe's manual has it.
+            return ValueReader.isPlausible(text, from, colon) ? Span.of(from, colon) : Span.NONE;
+        }
         int start = userOnly ? from : colon + 1;
         return ValueReader.isPlausible(text, start, sign) ? Span.of(start, sign) : Span.NONE;
     }
 
     private static boolean isSsh(String text, int floor, int at) {
         return at - 3 >= floor && text.startsWith("ssh", at - 3);
+    }
+
+    private static boolean hasDigit(String text, int start, int end) {
+        boolean digit = false;
+        for (int i = start; i < end; i++) {
+            digit |= Chars.isDigit(text.charAt(i));
+        }
+        return digit && end - start > 7;
+    }
+
+    /** The data source name of Go's MySQL driver: {@code user:password@tcp(host:3306)/db}. */
+    private static long go(String text, int floor, int at) {
+        if (!text.startsWith("@tcp(", at) && !text.startsWith("@unix(", at)) {
+            return Span.NONE;
+        }
+        int colon = at;
+        int limit = Math.max(floor, at - LONGEST_PASSWORD);
+        while (colon > limit && text.charAt(colon - 1) > ' ' && !Chars.isQuote(text.charAt(colon - 1))) {
+            if (text.charAt(colon - 1) == '/') {
+                return Span.NONE;
+            }
+            colon--;
+        }
+        while (colon < at && text.charAt(colon) != ':') {
+            colon++;
+        }
+        return colon < at && ValueReader.isPlausible(text, colon + 1, at) ? Span.of(colon + 1, at) : Span.NONE;
     }
 
     private static long oracle(String text, int floor, int at) {

@@ -148,7 +148,7 @@ final class ValueReader {
             } else if (c == '%' && encodedEnds != 0 && UrlEncoded.endsAt(text, at, encodedEnds)) {
                 return at;
             }
-            if (endsWord(c) || c == enclosingQuote) {
+            if (endsWord(c) || c == enclosingQuote || (c == '[' && CookieValues.isWireEnd(text, at))) {
                 return Chars.isQuote(c) ? at - Chars.backslashesBefore(text, from, at) : withoutQuote(text, from, at);
             }
             at++;
@@ -156,15 +156,35 @@ final class ValueReader {
         return withoutQuote(text, from, at);
     }
 
+    /** A block of YAML (1.2.2, 8.1) behind {@code |} or {@code >}: the next lines, as long as they are indented as the first. */
+    static long block(String text, int from, int end) {
+        char first = Chars.at(text, from);
+        int line = end;
+        while (Chars.at(text, line) == '\r' || Chars.at(text, line) == ' ') {
+            line++;
+        }
+        if ((first != '|' && first != '>') || end - from > 3 || Chars.at(text, line) != '\n') {
+            return Span.NONE;
+        }
+        int start = skipBlanks(text, line + 1, false);
+        int indent = start - line - 1;
+        int stop = start;
+        for (int at = line + 1; indent > 0 && skipBlanks(text, at, false) - at >= indent; ) {
+            stop = text.indexOf('\n', at) < 0 ? text.length() : text.indexOf('\n', at);
+            at = Math.min(stop + 1, text.length());
+        }
+        return stop > start ? Span.of(start, stop) : Span.NONE;
+    }
+
     /** Behind a placeholder, whose closing brace ends no word. */
     private static int afterPlaceholder(String text, int from) {
         char first = Chars.at(text, from);
-        if ((first == '$' || first == '#') && Chars.at(text, from + 1) == '{') {
+        if ((first == '$' || first == '#' || first == '{') && Chars.at(text, from + 1) == '{') {
             for (int at = from;
                     at < text.length() && at - from < LONGEST_PLACEHOLDER && text.charAt(at) != '\n';
                     at++) {
                 if (text.charAt(at) == '}') {
-                    return at + 1;
+                    return first == '{' && Chars.at(text, at + 1) == '}' ? at + 2 : at + 1;
                 }
             }
         }

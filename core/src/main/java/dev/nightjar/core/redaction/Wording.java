@@ -44,6 +44,10 @@ final class Wording {
         }
         boolean apart = Chars.isBlank(Chars.at(text, at + 1));
         boolean pass = Chars.matchesIgnoreCase(text, keyEnd - 4, "pass");
+        if (apart && keyEnd - keyStart == 4 && text.startsWith("PASS", keyStart) && Chars.at(text, keyEnd) == ':') {
+            // The verdict of a test.
+            return Chars.at(text, end) == ' ' || Chars.at(text, end) == ')';
+        }
         return (apart && isClassName(text, keyStart, keyEnd, Chars.isBlank(Chars.at(text, keyEnd))))
                 || isLine(text, keyStart, keyEnd, from, end)
                 || isCoordinate(text, keyStart, keyEnd, from, end)
@@ -53,8 +57,14 @@ final class Wording {
     }
 
     /** Whether a quoted key is a name in a sentence, as in {@code bean 'apiKey': created}: a word stands before it. */
-    static boolean isInSentence(String text, int keyStart) {
+    static boolean isInSentence(String text, int keyStart, int from) {
         int quote = keyStart - 1;
+        int stop = Math.min(text.length(), from + LONGEST_NAME);
+        for (int i = from; i < stop && text.charAt(i) > ' '; i++) {
+            if (Chars.isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
         return Chars.isQuote(Chars.at(text, quote))
                 && Chars.at(text, quote - 1) == ' '
                 && Chars.isLetter(Chars.at(text, quote - 2));

@@ -297,7 +297,9 @@ class KeyValueRuleTest {
                     "/cb#state=cd&CODE=ab",
                     "/cb#state=cd&CODE=[REDACTED:token]",
                     "/cb?code=ab&x=1&state=cd",
-                    "/cb?code=[REDACTED:token]&x=1&state=cd");
+                    "/cb?code=[REDACTED:token]&x=1&state=cd",
+                    "code=ab&state=cd",
+                    "code=[REDACTED:token]&state=cd");
             Examples.keeps(
                     redactor,
                     "sig=ab",
@@ -305,7 +307,6 @@ class KeyValueRuleTest {
                     "/cb?code=ab&estate=cd",
                     "/cb?code=ab &state=cd",
                     "/cb?codes=ab&state=cd",
-                    "code=ab&state=cd",
                     "/cb?code=" + "a".repeat(300) + "&state=cd",
                     "/cb?xcode=ab&state=cd");
         }
@@ -353,6 +354,8 @@ class KeyValueRuleTest {
                     "curl --user bob:" + GONE,
                     "curl -u 'bob:a b'",
                     "curl -u 'bob:" + GONE + "'",
+                    "-password ab",
+                    "-password " + GONE,
                     "'--password ab'",
                     "'--password " + GONE + "'");
             Examples.keeps(
@@ -364,7 +367,6 @@ class KeyValueRuleTest {
                     "--pin 1234",
                     "--name ab",
                     "x--password ab",
-                    "-password ab",
                     "-u bob",
                     "-u :ab",
                     "-u bob:",
