@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <ul>
  *   <li>{@code + a «secret» here}: what stands between the guillemets is replaced as its category is by default.
  *   <li>{@code + text ==> result}: where the surroundings change too.
+ *   <li>{@code ~} instead of {@code +}: inside a JSON string another end of the value, or of the text, is found.
  *   <li>{@code - text}: stays as it is.
  *   <li>{@code \n} is a line end ({@code \\n} those two characters), {@code \x{1b}} the character of that number, and
  *       {@code \x{}} nothing at all: it keeps a made-up token from looking like a live one to scanners of source code.
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class OwnCorpusTest {
     private static final int LEAST_OF_EACH = 40;
+    private static final int DEEPEST_JSON = 3;
 
     /** Not found in text, or under STRICT alone. */
     private static final List<String> WITHOUT_CORPUS =
@@ -64,6 +66,27 @@ class OwnCorpusTest {
     void keepsWhatOnlyLooksAlike(String category) {
         assertSoftly(softly -> lookAlikes(category)
                 .forEach(text -> softly.assertThat(redactor.redact(text)).isSameAs(text)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("categories")
+    void doesTheSameInsideAJsonStringAtAnyDepth(String category) {
+        assertSoftly(softly -> lines(category, "+").forEach(sample -> {
+            String text = text(sample);
+            String expected = expected(category, sample);
+            for (int depth = 1; depth <= DEEPEST_JSON; depth++) {
+                text = inJson(text);
+                expected = inJson(expected);
+                softly.assertThat(comparable(redactor.redact(text))).isEqualTo(comparable(expected));
+            }
+        }));
+        assertSoftly(softly -> lookAlikes(category).forEach(sample -> {
+            String text = sample;
+            for (int depth = 1; depth <= DEEPEST_JSON; depth++) {
+                text = inJson(text);
+                softly.assertThat(redactor.redact(text)).isSameAs(text);
+            }
+        }));
     }
 
     @Test
@@ -121,18 +144,18 @@ class OwnCorpusTest {
     }
 
     private static List<String> positives(String category) {
-        return lines(category, '+');
+        return lines(category, "+~");
     }
 
     private static List<String> lookAlikes(String category) {
-        return lines(category, '-');
+        return lines(category, "-");
     }
 
-    private static List<String> lines(String category, char kind) {
+    private static List<String> lines(String category, String kinds) {
         Path file = folder().resolve(category + ".txt");
         try {
             return Files.readAllLines(file).stream()
-                    .filter(line -> !line.isEmpty() && line.charAt(0) == kind)
+                    .filter(line -> !line.isEmpty() && kinds.indexOf(line.charAt(0)) >= 0)
                     .map(line -> characters(line.substring(2)))
                     .toList();
         } catch (IOException failure) {
@@ -149,6 +172,17 @@ class OwnCorpusTest {
     private static String character(MatchResult escape) {
         String number = escape.group(1);
         return number.isEmpty() ? "" : Matcher.quoteReplacement(Character.toString(Integer.parseInt(number, 16)));
+    }
+
+    /** RFC 8259, 7: what has to be escaped, and no more. */
+    private static String inJson(String text) {
+        String escaped = text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t")
+                .replace("\u001b", "\\u001b");
+        return "{\"message\":\"" + escaped + "\",\"next\":1}";
     }
 
     private static Stream<Path> files() {
