@@ -5,6 +5,9 @@ final class Head {
     /** Read beyond the cut, so that what lies across it is recognised. */
     static final int BEYOND = 4096;
 
+    /** Put behind a head, so that the text of an element that is longer than what was read counts as closed. */
+    static final String ELEMENT_END = "</";
+
     private Head() {}
 
     /** For a redactor of which nothing is known: all or nothing of the head. */

@@ -86,6 +86,12 @@ final class PrefixRule extends RedactionRule {
         places.atText(prefix);
     }
 
+    /** With the character behind it, which must be no part of a word. */
+    @Override
+    int longest() {
+        return (int) Math.min(Integer.MAX_VALUE / 2, (long) prefix.length() + most + 1);
+    }
+
     @Override
     boolean atWordStart() {
         return true;

@@ -18,6 +18,11 @@ public abstract class RedactionRule {
     /** Names the places where to ask, once, when a redactor is made. */
     abstract void startsAt(Places places);
 
+    /** The most characters it has to see to know what it found; 0 when a few thousand will do. */
+    int longest() {
+        return 0;
+    }
+
     /** Whether to ask only where a word starts, that is where no letter, digit or underscore stands before. */
     boolean atWordStart() {
         return false;

@@ -18,6 +18,7 @@ final class ScanningRedactor implements Redactor {
     private final DetectionListener told;
     private final ReplacementTable table;
     private final AllowedValues allowed;
+    private final int longestOfOwnRules;
 
     private final Triggers triggers;
 
@@ -30,6 +31,8 @@ final class ScanningRedactor implements Redactor {
         this.listener = listener;
         told = this::tell;
         allowed = policy.allowed();
+        longestOfOwnRules =
+                policy.rules().stream().mapToInt(RedactionRule::longest).max().orElse(0);
         table = new ReplacementTable(policy.replacements(), this::isClean);
         triggers = new Triggers(rules);
         withKnown = triggers;
@@ -70,14 +73,18 @@ final class ScanningRedactor implements Redactor {
     }
 
     private String head(CharSequence text, int length, int most) {
-        int beyond = Math.max(Head.BEYOND, policy.knownSecrets().longest());
+        int beyond = Math.max(Head.BEYOND, Math.max(policy.knownSecrets().longest(), longestOfOwnRules));
         String head = text.subSequence(0, (int) Math.min(length, (long) most + beyond))
                 .toString();
         int first = Head.wholePairs(head, most);
         Cut cut = new Cut(first);
-        String whole = redacted(head, cut);
-        int end = Head.end(whole, cut.at(), head.length() < length);
-        int missing = length - first - cut.beyond() - (end - cut.at());
+        boolean wasCut = head.length() < length;
+        String redacted = redacted(wasCut ? head + Head.ELEMENT_END : head, cut);
+        boolean ended = wasCut && redacted.endsWith(Head.ELEMENT_END);
+        String whole = ended ? redacted.substring(0, redacted.length() - Head.ELEMENT_END.length()) : redacted;
+        int end = Head.end(whole, Math.min(cut.at(), whole.length()), wasCut);
+        int added = wasCut && !ended ? Head.ELEMENT_END.length() : 0;
+        int missing = length + added - first - cut.beyond() - (end - cut.at());
         if (missing <= 0) {
             return whole;
         }

@@ -124,6 +124,29 @@ class HeadTest {
     }
 
     @Test
+    void leaksNothingOfALongElementWithBlanksOrOfALongWordOfAnOwnRule() {
+        String words = "zQ7vK2mW p4Xc9LtB ".repeat(600);
+        String word = "BLOB<" + "zQ7vK2mW<".repeat(2_000);
+        Redactor own = RedactionPolicy.builder()
+                .rules(RedactionRules.prefixed("blob", "BLOB<", "A-Za-z0-9<", 5_000, 60_000))
+                .build()
+                .redactor(Preset.PRIVACY);
+
+        for (int most : new int[] {30, 200, 5_000, 9_000}) {
+            assertThat(own.redact("at 12 <password>" + words + "</password> x", most))
+                    .startsWith("at 12 <password>[REDACTED:credential]")
+                    .doesNotContain("zQ7vK2mW");
+            assertThat(own.redact("at 12 " + word + " x", most)).isEqualTo("at 12 [REDACTED:blob][TRUNCATED 2 chars]");
+        }
+        assertThat(redactor.redact("{\"password\":\"" + "x1".repeat(5_000) + "\"}", 100))
+                .isEqualTo("{\"password\":\"[REDACTED:credential][TRUNCATED " + (13 + 10_000 + 2 - 100 - Head.BEYOND)
+                        + " chars]");
+        assertThat(own.redact("ab </", 5)).isEqualTo("ab </");
+        assertThat(own.redact("ab cd </", 4)).isEqualTo("ab c[TRUNCATED 4 chars]");
+        assertThat(own.redact("a < b ".repeat(2_000), 12)).isEqualTo("a < b a < b [TRUNCATED 11988 chars]");
+    }
+
+    @Test
     void leaksNothingOfALongKnownSecret() {
         String secret = random(new Random(8), 20_000, "abc def\nghi");
         RedactionPolicy policy = RedactionPolicy.builder().build();
