@@ -5,7 +5,7 @@ package dev.nightjar.core.redaction;
  * {@code a[key]=}. Reads back at most {@value #LONGEST} characters.
  */
 final class KeyReader {
-    private static final int LONGEST = 100;
+    static final int LONGEST = 100;
     private static final int MOST_BLANKS = 32;
     private static final int MOST_WORDS = 4;
     private static final int LONGEST_COLOUR = 16;

@@ -103,7 +103,7 @@ final class KeyTails {
         boolean quoted = Chars.isQuote(last);
         boolean endsWord = true;
         int at = quoted || last == ')' ? end - 1 : end;
-        for (int limit = Math.max(floor, at - REACH); at > limit; at--) {
+        for (int limit = Math.max(floor, at - (quoted ? REACH : KeyReader.LONGEST)); at > limit; at--) {
             char c = text.charAt(at - 1);
             int kind = kind(c);
             if ((kind & LETTER) != 0) {

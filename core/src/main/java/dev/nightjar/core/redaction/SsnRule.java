@@ -23,8 +23,9 @@ final class SsnRule extends RedactionRule {
     @Override
     long find(String text, int floor, int at) {
         char separator = Chars.at(text, at + 3);
-        boolean spaced = separator == ' ' && isNamed(text, floor, at);
-        if ((separator != '-' && !spaced) || Chars.at(text, at + 6) != separator || isJoined(text, floor, at)) {
+        if ((separator != '-' && separator != ' ')
+                || Chars.at(text, at + 6) != separator
+                || isJoined(text, floor, at)) {
             return Span.NONE;
         }
         for (int i = 0; i < LENGTH; i++) {
@@ -32,7 +33,8 @@ final class SsnRule extends RedactionRule {
                 return Span.NONE;
             }
         }
-        boolean given = !text.startsWith("000", at)
+        boolean given = (separator == '-' || isNamed(text, floor, at))
+                && !text.startsWith("000", at)
                 && !text.startsWith("666", at)
                 && !text.startsWith("00", at + 4)
                 && !text.startsWith("0000", at + 7);
