@@ -93,8 +93,10 @@ final class Assembly {
         Optional<RequestObserver> requests =
                 part(config.context().where(), () -> requests(meters, recent, errors, scheduler));
         attachToLogback(meters, errors);
+        // Before the first check runs, so that the policy knows the notifiers' secrets by then.
+        Optional<AlertingBuilder> prepared = part(() -> alertingBuilder(meters, scheduler, recent));
         Optional<Health> health = part(() -> health(meters, scheduler));
-        Optional<Alerting> alerting = part(() -> alerting(meters, scheduler, recent));
+        Optional<Alerting> alerting = prepared.flatMap(builder -> part(() -> alerting(builder)));
         Optional<Endpoints> endpoints = health.map(running -> endpoints(meters, running));
         endpoints.ifPresent(this::openConsole);
         Duration drain = drain();
@@ -266,7 +268,7 @@ final class Assembly {
         return health;
     }
 
-    private Alerting alerting(MeterRegistry meters, Scheduler scheduler, RecentRequests recent) {
+    private AlertingBuilder alertingBuilder(MeterRegistry meters, Scheduler scheduler, RecentRequests recent) {
         AlertingBuilder builder = Alerting.builder()
                 .service(service)
                 .redactor(redactor)
@@ -277,6 +279,10 @@ final class Assembly {
                 .variables(said.environment::get)
                 .secrets(secrets);
         new AlertingSettings(said, config, problems).tell(builder, service, redactor);
+        return builder;
+    }
+
+    private Alerting alerting(AlertingBuilder builder) {
         Alerting alerting = builder.start();
         closing.add("alerting", () -> alerting.close(NOTIFYING));
         if (!alerting.durable()) {

@@ -8,13 +8,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for something to become true. */
-final class Await {
+public final class Await {
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(50).toNanos();
 
     private Await() {}
 
     /** Returns as soon as {@code condition} holds; fails after {@code patience}, with {@code situation} as it is then. */
-    static void until(String what, Duration patience, BooleanSupplier condition, Supplier<String> situation) {
+    public static void until(String what, Duration patience, BooleanSupplier condition, Supplier<String> situation) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {

@@ -13,23 +13,25 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 
 /** Takes envelopes as Sentry would, on loopback. Thread-safe. */
-final class SentryReceiver implements AutoCloseable {
+public final class SentryReceiver implements AutoCloseable {
     private final List<String> envelopes = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
-    SentryReceiver() throws IOException {
+    /** Listens on a free port. */
+    public SentryReceiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/api/42/envelope/", this::take);
         server.start();
     }
 
-    String dsn() {
+    /** Where it takes them. */
+    public String dsn() {
         return "http://0123456789abcdef0123456789abcdef@127.0.0.1:"
                 + server.getAddress().getPort() + "/42";
     }
 
     /** What arrived, as text: a header line, then items. */
-    List<String> envelopes() {
+    public List<String> envelopes() {
         return envelopes;
     }
 

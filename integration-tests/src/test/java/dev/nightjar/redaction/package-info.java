@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nightjar.redaction;
+
+import org.jspecify.annotations.NullMarked;
