@@ -276,6 +276,9 @@ class RedactionChecksBoundsTest {
         assertThat(secrets.redact("\u001b[1;31mpassword\u001b[0m=\u001b[32mhunter2\u001b[0m ok"))
                 .doesNotContain("hunter2")
                 .endsWith(" ok");
+        assertThat(privacy.redact("\u001b[31m4111111111111111\u001b[0m"))
+                .isEqualTo("\u001b[31m411111******1111\u001b[0m");
+        assertThat(privacy.redact("\u001b[31mbob@x.org\u001b[0m")).isEqualTo("\u001b[31m[REDACTED:email]\u001b[0m");
     }
 
     @Test
