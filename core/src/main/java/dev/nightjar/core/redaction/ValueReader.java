@@ -50,8 +50,9 @@ final class ValueReader {
                 }
                 at++;
             }
-            if (c == '"' && quote != '"' && JsonString.endsAt(text, at, run)) {
-                // An apostrophe that nothing closes within the JSON string it stands in.
+            boolean mayBeOuter = c == '"' && (quote != '"' || (run > slashes && (run + 1) % (slashes + 1) != 0));
+            if (mayBeOuter && JsonString.endsAt(text, at, run)) {
+                // A quote that nothing closes within the JSON string it stands in.
                 return Span.of(openingQuote + 1, at - run);
             }
             run = 0;

@@ -60,6 +60,8 @@ class CookieValuesTest {
                 "{cookie=a=" + GONE + "}",
                 "{cookie=a=1,    b=2}",
                 "{cookie=a=" + GONE + "}",
+                "cookie: a=[REDACTED:x]b]; c=2\nd",
+                "cookie: a=" + GONE + "]; c=2\nd",
                 "[cookie: a=1] b",
                 "[cookie: a=" + GONE + "] b",
                 "\"cookie\":\"a=1; b=2\",\"c\":3",

@@ -114,4 +114,25 @@ class HttpAuthRuleTest {
                 "Authorization: Bearer\nHost: h",
                 "authorization: none");
     }
+
+    /** What has no digit is taken for a credential only when it is the base64 of a user and a password. */
+    @Test
+    void readsTheBase64OfUserAndPassword() {
+        Examples.turns(
+                redactor,
+                "Basic dXNlcjpwYXNz",
+                "Basic [REDACTED:http-auth]",
+                "Basic YWJjZGU6",
+                "Basic [REDACTED:http-auth]",
+                "sent Basic OmFiY+Rm== x",
+                "sent Basic [REDACTED:http-auth] x");
+        Examples.keeps(
+                redactor,
+                "Basic dXNlcnBhc3Nx".replace("3", "z"),
+                "Basic authorization",
+                "Basic dXNlcjpw".substring(0, 13),
+                "Bearer dXNlcjpwYXNz",
+                "Basic AAAAOmFi",
+                "Basic wqDCoDph");
+    }
 }

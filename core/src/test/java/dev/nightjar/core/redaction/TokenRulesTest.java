@@ -42,6 +42,7 @@ class TokenRulesTest {
                     HEADER + ".",
                     HEADER + ".aaaaaaa",
                     HEADER + ". aaaaaaaa",
+                    "eyJ.aaaaaaaa.bbbbbbbb",
                     "eyJaaaaaaaaaaaa.aaaaaaaa",
                     "eyXhbGciOiJIUzI1NiJ9.eyJzdWIi",
                     "x" + HEADER + ".eyJzdWIi",
