@@ -126,7 +126,8 @@ final class KeyValueRule extends RedactionRule {
         if ((first == '{' || first == '[') && Marks.endOf(text, from) < 0 && !encoded) {
             int slashes = keyQuoted ? ValueReader.openingQuote(text, keyEnd) - keyEnd : 0;
             long whole = ValueReader.container(text, from, slashes, !keyQuoted);
-            boolean empty = Span.end(whole) - from == 2;
+            boolean empty =
+                    Span.end(whole) - from == 2 && (Chars.at(text, from + 1) == '}' || Chars.at(text, from + 1) == ']');
             return empty ? Span.NONE : plausible(text, from, Span.end(whole), true, category);
         }
         if (first == '(' && Chars.at(text, keyEnd) == ')') {
