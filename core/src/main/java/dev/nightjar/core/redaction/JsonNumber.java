@@ -21,7 +21,12 @@ final class JsonNumber {
         }
         int quote = previous == ':' ? behindBlanks(text, 0, before - 1) - 1 : -1;
         if (quote >= 0 && Chars.isQuote(text.charAt(quote))) {
-            String delimiter = text.substring(ValueReader.delimiterStart(text, quote), quote + 1);
+            int delimiterStart = ValueReader.delimiterStart(text, quote);
+            if ("[,{".indexOf(Chars.at(text, behindBlanks(text, 0, delimiterStart) - 1)) >= 0) {
+                // No key ends here: a string starts that the number stands in.
+                return replacement;
+            }
+            String delimiter = text.substring(delimiterStart, quote + 1);
             return delimiter + replacement + delimiter;
         } else if (((previous == '[' && !Chars.isWord(Chars.at(text, before - 2))) || previous == ',') && next != '}') {
             // Digits of a mark are none of the number's.

@@ -97,4 +97,17 @@ class EmailRuleTest {
                 "bob @x.org",
                 "bob@ x.org");
     }
+
+    @Test
+    void hidesWhatADatabaseQuotesOfARowWhateverItsDomain() {
+        Examples.turns(
+                redactor,
+                "Key (tenant, mail)=(7, a@b) already exists",
+                "Key (tenant, mail)=(7, [REDACTED:email]) already exists",
+                "Key (mail, tenant)=(a@b, 7) already exists",
+                "Key (mail, tenant)=([REDACTED:email], 7) already exists",
+                "Key (mail)=(a@b) x",
+                "Key (mail)=([REDACTED:email]) x");
+        Examples.keeps(redactor, "f(a@b)", "(x)=(@b)", "(x)=(a@)", "(x)= (a@b)", "(x)=(a@b\n)");
+    }
 }

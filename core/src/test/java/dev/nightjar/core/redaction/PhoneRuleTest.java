@@ -60,4 +60,34 @@ class PhoneRuleTest {
                 "+49_3012345678",
                 "+12:34567890");
     }
+
+    @Test
+    void readsNationalNumbersBehindTheirNameOnly() {
+        Examples.turns(
+                redactor,
+                "phone: 030 1234567",
+                "phone: ******67",
+                "Tel. 0171/1234567",
+                "Tel. ******67",
+                "mobile=(030) 1234567",
+                "mobile=******67",
+                "cell 030-123-4567, x",
+                "cell ******67, x",
+                "fax number: 030 1234567",
+                "fax number: ******67",
+                "FAX 030 1234567",
+                "FAX ******67",
+                "\"phone_number\":\"0301234567\"",
+                "\"phone_number\":\"******67\"");
+        Examples.keeps(
+                redactor,
+                "030 1234567",
+                "phones 030 1234567",
+                "phone 1234",
+                "phone030 1234567",
+                "phone 030 1234567x",
+                "phone 030 1234567/",
+                "phone x 030 1234567",
+                "xphone: 030 1234567");
+    }
 }

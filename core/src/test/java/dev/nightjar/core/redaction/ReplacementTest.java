@@ -357,4 +357,13 @@ class ReplacementTest {
         Marks.CATEGORIES.forEach(category -> builder.replacement(category, replacement));
         return builder;
     }
+
+    /** Counted with another implementation of RFC 2104. */
+    @Test
+    void aPseudonymIsTheFirstSixtyBitsOfTheHmac() {
+        Replacement hmac = Replacement.hmac("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8), "k1");
+
+        assertThat(all(hmac).build().redactor(Preset.PRIVACY).redact("to Bob@x.org"))
+                .isEqualTo("to [email:k1:74WB-0VHY-A1XZ]");
+    }
 }

@@ -56,4 +56,23 @@ class SsnRuleTest {
                 "078-05",
                 "078-");
     }
+
+    @Test
+    void readsBlanksInPlaceOfDashesBehindItsNameOnly() {
+        Examples.turns(
+                redactor,
+                "SSN 078 05 1120",
+                "SSN [REDACTED:ssn]",
+                "social security number is 078 05 1120.",
+                "social security number is [REDACTED:ssn].",
+                "ssn: 078 05 1120 x",
+                "ssn: [REDACTED:ssn] x",
+                "ssn=078 05 1120",
+                "ssn=[REDACTED:ssn]",
+                "ssn=078 05 112",
+                "ssn=[REDACTED:ssn] 05 112",
+                "ssn=078 05 1120x",
+                "ssn=[REDACTED:ssn] 05 1120x");
+        Examples.keeps(redactor, "078 05 1120", "numbers 078 05 1120", "ssn " + "x".repeat(60) + " 078 05 1120");
+    }
 }
