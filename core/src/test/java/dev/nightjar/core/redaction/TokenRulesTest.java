@@ -155,4 +155,44 @@ class TokenRulesTest {
                     "-----BEGIN -PRIVATE KEY-----");
         }
     }
+
+    @Nested
+    class OfIssuers {
+        /** How many characters follow the prefix at least, then the prefixes. */
+        private static final String ISSUERS = """
+                40 1//0 4/0A cfut_ cfat_ cfk_ dp.pt. dp.st. dp.sa. dp.ct. dp.scim. dp.audit. dp.said. sbp_ dop_v1_ doo_v1_
+                40 rubygems_ CLOJARS_ sgp_ snyk_uat. snyk_sat. CCIPAT_ CCIPRJ_ bkua_ hawk. gsk_ pplx- lsv2_pt_ lsv2_sk_
+                40 pcsk_ csk- jina_ tgp_v1_ sq0csp- shippo_live_ shippo_test_ duffel_live_ ntn_ lin_api_ lin_oauth_
+                40 figd_ figu_ tfp_ CFPAT-
+                36 nfp_ nfc_ nfo_ nfu_ pnu_ pnb_ pat-na1- pat-na2- pat-eu1- access-sandbox- access-development-
+                54 EZAK EZTK AKCp cmVmdGtu
+                60 sntryu_ sntrya_ sntryi_ napi_ xai- nvapi- xkeysib- xsmtpsib- rdme_
+                32 odt_ NRII- NRIQ- NRRA- glsa_ p8e- shpat_ shpca_ shppa_ shpss_ shptka_ SK pscale_tkn_ pscale_pw_
+                30 hf_ npm_ ghp_ gho_ ghu_ ghs_ ghr_ EAAC EAAM EAAB EAAG
+                20 hvs. hvb. hvr. GOCSPX- ya29. dckr_pat_ dckr_oat_ sk-ant- sk-proj- sk-admin- sk-or- sk- sb_secret_
+                24 vcp_ vci_ vck_ vca_ vcr_
+                10 xoxa- xoxb- xoxc- xoxo- xoxp- xoxr- xoxs- xoxe- xapp- xoxe. sk_live_ sk_test_ rk_live_ rk_test_
+                19 NRJS-
+                28 rnd_ tvly- alcht_ aio_
+                35 AIza
+                37 r8_
+                58 HRKU-
+                59 PMAK-
+                """;
+
+        private static String word(String prefix, int length) {
+            return prefix + "7f3a9c1e5b8d2406e1".repeat(6).substring(0, length);
+        }
+
+        @Test
+        void areFoundFromTheirShortestLengthOn() {
+            ISSUERS.lines().map(line -> line.split(" ")).forEach(line -> {
+                int least = Integer.parseInt(line[0]);
+                for (int i = 1; i < line.length; i++) {
+                    Examples.turns(redactor, "x " + word(line[i], least) + " y", "x [REDACTED:token] y");
+                    Examples.keeps(redactor, "x " + word(line[i], least - 1) + " y");
+                }
+            });
+        }
+    }
 }
