@@ -62,7 +62,7 @@ final class KeyReader {
             char c = text.charAt(start - 1);
             if (c == quote) {
                 return start < end ? Span.of(start, end) : Span.NONE;
-            } else if (c == '\n' || (c == ' ' && ++blanks >= MOST_WORDS)) {
+            } else if (c == '\n' || c == '"' || (c == ' ' && ++blanks >= MOST_WORDS)) {
                 return Span.NONE;
             }
         }
