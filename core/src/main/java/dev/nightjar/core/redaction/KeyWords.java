@@ -41,6 +41,10 @@ final class KeyWords {
     private static final int IS_SSN = 4 << CATEGORY_SHIFT;
 
     private static final int SHORTEST_WITH_ENDING = 4;
+
+    /** No word that tells a state is longer. */
+    private static final int LONGEST_STATE = 16;
+
     private static final int SLOTS = 2048;
     private static final KeyWords INSTANCE = new KeyWords();
 
@@ -170,6 +174,11 @@ final class KeyWords {
         return found != 0 ? found : ending(text, start, end);
     }
 
+    /** Whether the word tells how things stand, such as {@code required} or {@code expired}. */
+    static boolean isState(String text, int start, int end) {
+        return end - start <= LONGEST_STATE && (INSTANCE.find(text, start, end) & STATE) != 0;
+    }
+
     static String category(int flags) {
         return CATEGORIES[flags >>> CATEGORY_SHIFT];
     }
@@ -178,9 +187,12 @@ final class KeyWords {
         if (end - start < SHORTEST_WITH_ENDING) {
             return 0;
         }
+        char last = Chars.lower(text.charAt(end - 1));
         for (int i = 0; i < ENDINGS.length; i++) {
-            int from = end - ENDINGS[i].length();
-            if (from >= start && Chars.matchesIgnoreCase(text, from, ENDINGS[i])) {
+            int length = ENDINGS[i].length();
+            int from = end - length;
+            // Comparing whole regions costs, and most words end otherwise.
+            if (last == ENDINGS[i].charAt(length - 1) && from >= start && Chars.matchesIgnoreCase(text, from, ENDINGS[i])) {
                 return ENDING_FLAGS[i];
             }
         }

@@ -130,10 +130,13 @@ final class Marks {
 
     /** Where the mark that starts with the bracket at {@code at} ends, or -1 when none starts there. */
     static int endOf(String text, int at) {
-        if (text.startsWith(OPENING, at)) {
-            return labelEnd(text, at + OPENING.length());
+        char next = Chars.at(text, at + 1);
+        if (next == 'R') {
+            return text.startsWith(OPENING, at) ? labelEnd(text, at + OPENING.length()) : -1;
+        } else if (next == 'T') {
+            return text.startsWith(CUT, at) ? truncatedEnd(text, at + CUT.length()) : -1;
         }
-        return text.startsWith(CUT, at) ? truncatedEnd(text, at + CUT.length()) : pseudonymEnd(text, at);
+        return pseudonymEnd(text, at);
     }
 
     private static int truncatedEnd(String text, int number) {

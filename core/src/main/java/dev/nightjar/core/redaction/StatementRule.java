@@ -50,7 +50,7 @@ final class StatementRule extends RedactionRule {
 
     private static long word(String text, int from) {
         int end = ValueReader.bareEnd(text, from, (char) 0);
-        boolean state = (KeyWords.flags(text, from, end) & KeyWords.STATE) != 0;
+        boolean state = KeyWords.isState(text, from, end);
         return !state && ValueReader.isPlausible(text, from, end) ? Span.of(from, end) : Span.NONE;
     }
 

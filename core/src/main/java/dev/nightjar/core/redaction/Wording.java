@@ -128,7 +128,7 @@ final class Wording {
     private static boolean isState(String text, int start, int end) {
         char last = Chars.at(text, end - 1);
         int wordEnd = last == '.' || last == '!' || last == '?' ? end - 1 : end;
-        return wordEnd > start && (KeyWords.flags(text, start, wordEnd) & KeyWords.STATE) != 0;
+        return wordEnd > start && KeyWords.isState(text, start, wordEnd);
     }
 
     /**
