@@ -130,6 +130,9 @@ final class Marks {
 
     /** Where the mark that starts with the bracket at {@code at} ends, or -1 when none starts there. */
     static int endOf(String text, int at) {
+        if (Chars.at(text, at) != '[') {
+            return -1;
+        }
         char next = Chars.at(text, at + 1);
         if (next == 'R') {
             return text.startsWith(OPENING, at) ? labelEnd(text, at + OPENING.length()) : -1;
@@ -160,7 +163,7 @@ final class Marks {
     /** {@code [category:keyId:XXXX-XXXX-XXXX]}, so strict that nothing else is taken for one. */
     private static int pseudonymEnd(String text, int at) {
         int category = categoryEnd(text, at + 1);
-        if (Chars.at(text, at) != '[' || category == at + 1 || Chars.at(text, category) != ':') {
+        if (category == at + 1 || Chars.at(text, category) != ':') {
             return -1;
         }
         int keyId = keyIdEnd(text, category + 1);
