@@ -85,6 +85,9 @@ final class EmailRule extends RedactionRule {
         while (opening > limit && !endsDetail(text.charAt(opening - 1))) {
             opening--;
         }
+        if (!text.startsWith(")=(", opening - 3)) {
+            return Span.NONE;
+        }
         int end = at + 1;
         while (end < text.length()
                 && end - at < LONGEST_DETAIL
@@ -93,8 +96,7 @@ final class EmailRule extends RedactionRule {
             end++;
         }
         start = ValueReader.skipBlanks(text, start, false);
-        boolean quoted =
-                text.startsWith(")=(", opening - 3) && (Chars.at(text, end) == ')' || Chars.at(text, end) == ',');
+        boolean quoted = Chars.at(text, end) == ')' || Chars.at(text, end) == ',';
         return quoted && start < at && at + 1 < end ? Span.of(start, end) : Span.NONE;
     }
 

@@ -192,7 +192,9 @@ final class KeyWords {
             int length = ENDINGS[i].length();
             int from = end - length;
             // Comparing whole regions costs, and most words end otherwise.
-            if (last == ENDINGS[i].charAt(length - 1) && from >= start && Chars.matchesIgnoreCase(text, from, ENDINGS[i])) {
+            if (last == ENDINGS[i].charAt(length - 1)
+                    && from >= start
+                    && Chars.matchesIgnoreCase(text, from, ENDINGS[i])) {
                 return ENDING_FLAGS[i];
             }
         }

@@ -213,8 +213,8 @@ final class ScanningRedactor implements Redactor {
         long later = Span.NONE;
         int length = text.length();
         int at = first;
-        // Up to here, where a word starts cannot be told from the character before alone.
-        int close = 0;
+        // Up to here, where a word starts cannot be told from the character before alone; the first place is one.
+        int close = first + 1;
         while (true) {
             if (at >= close) {
                 at = triggers.next(text, at, floor, later == Span.NONE ? length : Math.max(at, Span.start(later)));
