@@ -90,18 +90,32 @@ final class Chars {
     }
 
     private static boolean endsColour(String text, int floor, int end) {
+        return opensColour(text, floor, numbersStart(text, floor, end));
+    }
+
+    /** Where the numbers of a colour code that go up to {@code end} start. */
+    private static int numbersStart(String text, int floor, int end) {
         int start = end;
         while (start > floor
                 && end - start < LONGEST_COLOUR
                 && (isDigit(text.charAt(start - 1)) || text.charAt(start - 1) == ';')) {
             start--;
         }
-        return start - 2 >= floor && text.charAt(start - 1) == '[' && text.charAt(start - 2) == ESCAPE;
+        return start;
     }
 
-    /** Behind the letter of the colour code whose {@code ESC [} ends at {@code from}, or {@code from} when it has none. */
+    /** Whether {@code ESC [} ends at {@code end}, as it is or as JSON escapes it. */
+    private static boolean opensColour(String text, int floor, int end) {
+        if (end - 2 < floor || text.charAt(end - 1) != '[') {
+            return false;
+        }
+        boolean escaped = end - 7 >= floor && text.regionMatches(true, end - 7, "\\u001b", 0, 6);
+        return text.charAt(end - 2) == ESCAPE || escaped;
+    }
+
+    /** Behind the letter of the colour code that {@code from} stands in, or {@code from} when it stands in none. */
     static int afterColour(String text, int floor, int from, int end) {
-        if (from - 2 < floor || text.charAt(from - 1) != '[' || text.charAt(from - 2) != ESCAPE) {
+        if (!opensColour(text, floor, numbersStart(text, floor, from))) {
             return from;
         }
         int at = from;

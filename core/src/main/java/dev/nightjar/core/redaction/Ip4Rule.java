@@ -8,7 +8,19 @@ final class Ip4Rule extends RedactionRule {
     private static final int LONGEST = 15;
     private static final int MOST_BETWEEN = 4;
     private static final String[] NUMBERED = {
-        "version", "release", "ver", "section", "sec", "jls", "jvms", "oid", "revision", "firmware"
+        "version",
+        "release",
+        "java",
+        "jdk",
+        "jre",
+        "ver",
+        "section",
+        "sec",
+        "jls",
+        "jvms",
+        "oid",
+        "revision",
+        "firmware"
     };
 
     private final boolean inside;

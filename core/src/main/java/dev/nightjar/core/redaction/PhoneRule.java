@@ -39,16 +39,21 @@ final class PhoneRule extends RedactionRule {
     static int numberEnd(String text, int from, int least) {
         int digits = 0;
         int end = from;
+        int group = -1;
         for (int i = from; i < text.length() && digits <= MOST; i++) {
             char c = text.charAt(i);
             if (Chars.isDigit(c)) {
                 digits++;
                 end = i + 1;
-            } else if (!isSeparator(c) || (i > end && !areTogether(text.charAt(i - 1), c)) || i - end > 1) {
+                continue;
+            }
+            group = c == ' ' && i == end && digits >= least ? end : group;
+            if (!isSeparator(c) || (i > end && !areTogether(text.charAt(i - 1), c)) || i - end > 1) {
                 break;
             }
         }
-        return digits >= least && digits <= MOST ? end : -1;
+        // More digits than a number has belong to what follows it.
+        return digits > MOST ? group : digits >= least ? end : -1;
     }
 
     private static boolean areTogether(char first, char second) {

@@ -224,7 +224,8 @@ final class Triggers {
         if (first == '\\') {
             return switch (second) {
                 case 'n', 'r', 't', 'b', 'f' -> at + 2;
-                case 'u' -> at + 6;
+                // What is escaped may be the ESC of a colour.
+                case 'u' -> at + 5 + LONGEST_COLOUR;
                 default -> at;
             };
         } else if (first == '%') {

@@ -39,6 +39,11 @@ final class Wording {
     static boolean isLanguage(String text, int at, int keyStart, int keyEnd, int from, int end, String category) {
         if (isState(text, from, end) || isMechanism(text, keyEnd, from, end)) {
             return true;
+        } else if (keyEnd - keyStart == 4
+                && Chars.matchesIgnoreCase(text, keyStart, "pass")
+                && isCount(text, from, end)) {
+            // How many tests did.
+            return true;
         } else if (text.charAt(at) != ':') {
             return false;
         }

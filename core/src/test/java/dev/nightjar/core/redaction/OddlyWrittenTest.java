@@ -55,4 +55,22 @@ class OddlyWrittenTest {
                         Map.of("Key", "db.password", "Value", "[REDACTED:credential]"),
                         Map.of("name", "color", "value", "red")));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // a colour code that JSON escapes
+                "x\\u001b[31m4111111111111111\\u001b[0m | x\\u001b[31m411111******1111\\u001b[0m",
+                "\\u001B[1;32mada@example.org\\u001B[0m | \\u001B[1;32m[REDACTED:email]\\u001B[0m",
+                // a number behind a number
+                "called +49 30 61292933 1795276081843 | called ******33 1795276081843",
+                // versions, and how many tests passed
+                "java 17.0.15.1 started | java 17.0.15.1 started",
+                "tests pass=12 fail=3 | tests pass=12 fail=3",
+                "pass=123 | pass=[REDACTED:credential]"
+            })
+    void arePersonalOrNot(String text, String redacted) {
+        assertThat(Redactor.privacy().redact(text)).isEqualTo(redacted);
+    }
 }
