@@ -10,7 +10,7 @@ final class Head {
 
     private Head() {}
 
-    /** For a redactor of which nothing is known: all or nothing of the head. */
+    /** For a redactor of which nothing is known but what it answers: a mark of its own may be cut. */
     static String redact(Redactor redactor, CharSequence text, int wanted) {
         int length = text.length();
         if (length <= wanted) {
@@ -19,12 +19,18 @@ final class Head {
         int most = Math.max(0, wanted);
         String head = text.subSequence(0, (int) Math.min(length, (long) most + BEYOND))
                 .toString();
-        // What the tail alone gives stands at the end of what the whole gives, unless a secret lies across the cut.
         String whole = redactor.redact(head);
         int cut = wholePairs(head, most);
         String tail = head.substring(cut);
-        String kept = whole.endsWith(tail) ? whole.substring(0, whole.length() - tail.length()) : "";
-        return kept + Marks.truncated(length - cut);
+        if (whole.endsWith(tail)) {
+            return whole.substring(0, whole.length() - tail.length()) + Marks.truncated(length - cut);
+        }
+        // Something behind the cut was found. What became shorter must not draw the end of the head before it, where
+        // half
+        // of a secret may stand.
+        int known = head.length() < length ? whole.length() - BEYOND / 2 : whole.length();
+        int end = wholePairs(whole, Math.max(0, Math.min(cut, known)));
+        return whole.substring(0, end) + Marks.truncated(length - end);
     }
 
     /**

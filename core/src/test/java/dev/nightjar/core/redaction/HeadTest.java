@@ -253,11 +253,12 @@ class HeadTest {
     }
 
     @Test
-    void ofARedactorOfSomebodyElsesIsAllOrNothing() {
+    void whatSomebodyElsesRedactorSaysIsCutAfterwards() {
         Redactor theirs = new MarkingRedactor();
 
         assertThat(theirs.redact("say hunter2 and go", 11)).isEqualTo("say [REDACTED:test][TRUNCATED 7 chars]");
-        assertThat(theirs.redact("say hunter2 and go", 8)).isEqualTo("[TRUNCATED 10 chars]");
+        assertThat(theirs.redact("say hunter2 and go", 8)).isEqualTo("say [RED[TRUNCATED 10 chars]");
+        assertThat(theirs.redact("hunter2 ".repeat(2_000), 10)).doesNotContain("hunt");
         assertThat(theirs.redact("say hunter2 and go", -1)).isEqualTo("[TRUNCATED 18 chars]");
         assertThat(theirs.redact("say hunter2 and go", Integer.MAX_VALUE)).isEqualTo("say [REDACTED:test] and go");
     }
