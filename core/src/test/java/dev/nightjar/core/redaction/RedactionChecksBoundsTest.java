@@ -323,6 +323,47 @@ class RedactionChecksBoundsTest {
     }
 
     @Test
+    void check31ARuleThatFailsHidesTheTextAndIsCounted() {
+        for (Throwable failure : List.of(new IllegalStateException("hunter2"), new StackOverflowError("hunter2"))) {
+            Map<String, Integer> counts = new HashMap<>();
+            Redactor failing = RedactionPolicy.builder()
+                    .rules(failing(failure))
+                    .onDetection((category, count) -> counts.merge(category, count, Integer::sum))
+                    .build()
+                    .redactor(Preset.SECRETS);
+
+            assertThat(failing.redact("say ~hunter2")).isEqualTo("[REDACTED:error]");
+            assertThat(failing.redact(new StringBuilder("say ~hunter2"))).isEqualTo("[REDACTED:error]");
+            assertThat(failing.redact("say ~hunter2 and go", 8)).isEqualTo("[REDACTED:error]");
+            assertThat(failing.redactTree(List.of("fine", "say ~hunter2")))
+                    .isEqualTo(List.of("fine", "[REDACTED:error]"));
+            assertThat(counts).containsExactly(Map.entry("error", 4));
+        }
+    }
+
+    private static RedactionRule failing(Throwable failure) {
+        return new RedactionRule() {
+            @Override
+            public String category() {
+                return "failing";
+            }
+
+            @Override
+            void startsAt(Places places) {
+                places.at("~");
+            }
+
+            @Override
+            long find(String text, int floor, int at) {
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) failure;
+            }
+        };
+    }
+
+    @Test
     void check31AReplacementThatThrowsRedacts() {
         for (Replacement throwing : List.<Replacement>of(
                 Replacement.custom(value -> {
